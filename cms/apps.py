@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Pages"
+
+    def ready(self) -> None:
+        from cms import checks, media_protection, translation_faults, translations
+
+        checks.register_checks()
+        media_protection.connect()
+        translation_faults.mend()
+        translations.connect()

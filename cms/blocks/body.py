@@ -1,0 +1,23 @@
+"""The body of an editorial page."""
+
+from wagtail import blocks
+
+from cms.blocks.facts import FactsBlock
+from cms.blocks.note import NoteBlock
+from cms.blocks.pages import PagesBlock
+from cms.blocks.picture import PictureBlock
+from cms.blocks.quote import QuoteBlock
+from cms.blocks.steps import StepsBlock
+from cms.blocks.text import TextBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """Text, facts, steps, notes, quotations, pictures and links, in reading order."""
+
+    text = TextBlock()
+    facts = FactsBlock()
+    steps = StepsBlock()
+    note = NoteBlock()
+    quote = QuoteBlock()
+    picture = PictureBlock()
+    pages = PagesBlock()

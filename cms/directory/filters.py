@@ -1,0 +1,138 @@
+"""The directory's filters: what is asked for, what it finds, and how many behind each choice."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from cms.directory.models.organizations import Kind, OrganizationPage
+from cms.directory.querysets import OrganizationQuerySet
+from cms.search_terms import clean_query, query_terms
+from cms.vocabulary import Vocabulary
+
+MOST_HITS = 300
+FACETS = {"topic": "topics", "area": "areas", "language": "languages"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader asked for, by keys; empty means any."""
+
+    kind: str = ""
+    topic: str = ""
+    area: str = ""
+    language: str = ""
+    q: str = ""
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str]) -> "Wanted":
+        """Read what is asked for from a query string; nonsense finds nothing, never fails."""
+        texts = {name: clean_key(query.get(name, "")) for name in ("kind", *FACETS)}
+        return cls(**texts, q=clean_query(query.get("q", "")))
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether nothing in particular is asked for."""
+        return self == Wanted()
+
+    def link(self, **changes: str) -> str:
+        """Return the query string of this wish with some of it changed."""
+        wish = replace(self, **changes)
+        named = {name: getattr(wish, name) for name in ("kind", *FACETS, "q")}
+        return "?" + urlencode({name: value for name, value in named.items() if value})
+
+
+def clean_key(text: str) -> str:
+    """Return a key, or nothing where the text cannot be one."""
+    return text if text.replace("_", "").isalnum() and len(text) <= 60 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter, how many it would show, and the address that shows them."""
+
+    key: str
+    label: str
+    count: int
+    link: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One way to narrow the list."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The value in force, if any."""
+        return next((choice for choice in self.choices if choice.chosen), None)
+
+
+def find(wanted: Wanted, language: str) -> OrganizationQuerySet:
+    """Return the organisations that are wanted, by name."""
+    found = (
+        OrganizationPage.objects.shown(language)
+        .of_kind(wanted.kind)
+        .about(wanted.topic)
+        .in_area(wanted.area)
+        .speaking(wanted.language)
+    )
+    if wanted.q:
+        found = found.filter(pk__in=matching(wanted.q, language))
+    return found.order_by("title")
+
+
+def matching(text: str, language: str) -> list[int]:
+    """Return the organisations whose words match, at most 300: the index, never `icontains`.
+
+    SQLite compares å, ä and ö by letter case only in its index.
+    """
+    terms = " ".join(query_terms(text, language))
+    if not terms:
+        return []
+    shown = OrganizationPage.objects.shown(language)
+    hits = shown.search(terms, operator="and", order_by_relevance=False)[:MOST_HITS]
+    return [hit.pk for hit in hits]
+
+
+def filters(wanted: Wanted, language: str, words: Vocabulary) -> list[Filter]:
+    """Return every filter with its counts under the other filters in force."""
+    kinds = _counts(find(replace(wanted, kind=""), language), "kind")
+    labels: dict[str, dict[str, str]] = {"kind": dict(Kind.choices)}
+    counts = {"kind": kinds}
+    for name, relation in FACETS.items():
+        counts[name] = _counts(find(replace(wanted, **{name: ""}), language), f"{relation}__key")
+        labels[name] = {word.key: word.name for word in words.by_kind.get(name, [])}
+    titles = {
+        "kind": _("Kind"),
+        "topic": _("Topic"),
+        "area": _("Area"),
+        "language": _("Language spoken"),
+    }
+    return [
+        Filter(name, titles[name], _choices(wanted, name, labels[name], counts[name]))
+        for name in titles
+    ]
+
+
+def _counts(found: OrganizationQuerySet, path: str) -> Counter[str]:
+    rows = found.order_by().values(path).annotate(number=Count("pk", distinct=True))
+    return Counter({row[path]: row["number"] for row in rows if row[path]})
+
+
+def _choices(
+    wanted: Wanted, name: str, labels: Mapping[str, str], counts: Counter[str]
+) -> list[Choice]:
+    chosen = getattr(wanted, name)
+    return [
+        Choice(key, str(label), counts[key], wanted.link(**{name: key}), key == chosen)
+        for key, label in labels.items()
+        if counts[key] or key == chosen
+    ]

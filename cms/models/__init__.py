@@ -1,0 +1,19 @@
+from cms.models.base import BasePage, Freshness
+from cms.models.media import Download, Picture, Rendition
+from cms.models.pages import ArticlePage, PlacePage, SectionPage, StoryPage
+from cms.models.users import User
+from cms.models.vocabulary import Term
+
+__all__ = [
+    "ArticlePage",
+    "BasePage",
+    "Download",
+    "Freshness",
+    "Picture",
+    "PlacePage",
+    "Rendition",
+    "SectionPage",
+    "StoryPage",
+    "Term",
+    "User",
+]

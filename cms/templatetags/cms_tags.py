@@ -1,0 +1,78 @@
+"""What templates of every app use: menus, languages, cards, icons."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms import languages, navigation
+from cms.vocabulary import vocabulary
+
+register = template.Library()
+
+
+@register.simple_tag
+def menu() -> tuple[navigation.Link, ...]:
+    """The top menu in the language of the page."""
+    return navigation.menu(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def footer_links() -> tuple[navigation.Link, ...]:
+    """The pages that every page leads to at its end."""
+    return navigation.footer(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context, page: Page) -> list[navigation.Link]:
+    """The pages above this one."""
+    return navigation.breadcrumbs(page, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> list[languages.Alternate]:
+    """This page in every language of the site."""
+    page, request = context.get("page"), context.get("request")
+    if isinstance(page, Page) and page.pk:
+        return languages.alternates(page, request)
+    return languages.view_alternates(request) if request else []
+
+
+@register.simple_tag
+def vocabulary_names(kind_terms: Any) -> list[str]:
+    """Names of terms in the language of the page."""
+    return vocabulary(get_language() or settings.LANGUAGE_CODE).names(
+        term.pk for term in kind_terms.all()
+    )
+
+
+@register.simple_tag
+def vocabulary_name(kind: str, key: str) -> str:
+    """Name of one term in the language of the page."""
+    return vocabulary(get_language() or settings.LANGUAGE_CODE).name(kind, key)
+
+
+@register.simple_tag(takes_context=True)
+def card(context: Context, page: Page | None) -> str:
+    """Draw a page as a card, the way its kind wants to be drawn."""
+    shown = (context.get("cards") or {}).get(page.pk) if page else None
+    if shown is None:
+        return ""
+    drawn = context.template.engine.get_template(shown.card_template)
+    with context.push(shown=shown):
+        return drawn.render(context)
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str) -> dict[str, str]:
+    """A line icon from the sprite; decoration, always beside a word."""
+    return {"name": name}
+
+
+@register.simple_tag
+def absolute(url: str) -> str:
+    """An address with the name of the service, for search engines and mail."""
+    return f"{settings.SITE_BASE_URL}{url}" if url.startswith("/") else url

@@ -1,0 +1,56 @@
+"""Translations follow their Swedish page.
+
+Whenever a Swedish page is published, by whom and however, its translation
+source is brought up to date, so that translators see what is new. Where the
+change left no text to translate (a phone number, a date, a picture), the
+published translations take it over at once.
+
+Published pages are announced by a signal and not by an admin hook, because
+scheduled publishing and commands pass the admin by.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page
+from wagtail.signals import page_published
+from wagtail_localize.models import Translation, TranslationSource
+
+
+def connect() -> None:
+    page_published.connect(_on_published, dispatch_uid="cms.translations")
+
+
+def _on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        follow(instance)
+
+
+def follow(page: Page) -> None:
+    """Bring the translation source of a Swedish page up to date, and what needs no translator."""
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key, locale_id=page.locale_id
+    ).first()
+    if source is None:
+        return
+    with transaction.atomic():
+        source.update_from_db()
+        for translation in source.translations.filter(enabled=True):
+            if is_complete(translation) and is_live(translation):
+                translation.save_target(publish=True)
+
+
+def is_complete(translation: Translation) -> bool:
+    """Whether every text of the source has its translation."""
+    total, translated = translation.get_progress()
+    return total == translated
+
+
+def is_live(translation: Translation) -> bool:
+    """Whether readers see this translation; a draft is left to its translator."""
+    return Page.objects.filter(
+        translation_key=translation.source.object_id,
+        locale_id=translation.target_locale_id,
+        live=True,
+    ).exists()

@@ -1,0 +1,28 @@
+"""Every address of the service. Pages come last: what stands above wins."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls_unprefixed")),
+    # The two addresses that the municipality prints.
+    path("inflyttare", RedirectView.as_view(url="/sv/", permanent=False)),
+    path("movetopitea", RedirectView.as_view(url="/en/", permanent=False)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("", include("onboarding.urls")),
+        path("", include("home.urls")),
+        path("", include("cms.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]
+handler404 = "home.views.not_found"
+handler500 = "home.views.broken"

@@ -1,0 +1,342 @@
+"""Content files become pages: made once, brought up to date, never taken from an editor.
+
+First every page is made, empty and unpublished, so that all can refer to each
+other; then those whose files are new or changed are filled and published in
+Swedish, and translated. A page that an editor has touched since is left alone.
+"""
+
+import copy
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+from wagtail.rich_text import RichText
+
+from cms.directory.models import DirectoryPage, OrganizationPage
+from cms.models import ArticlePage, Picture, PlacePage, SectionPage, StoryPage, Term
+from home.content_files import LANGUAGES, SOURCE, ContentFiles, Item, checksum
+from home.fields import Fields, Writer
+from home.models import LoadedItem, StartPage
+from home.pairing import translate
+from onboarding.models import JourneyPage, PhasePage, StepPage, TaskPage
+
+PAGE_TYPES: dict[str, type[Page]] = {
+    "start": StartPage,
+    "section": SectionPage,
+    "article": ArticlePage,
+    "place": PlacePage,
+    "story": StoryPage,
+}
+DIRECTORY_KEY = "directory"
+# A page that was made but not filled yet: loading was cut short, and goes on next time.
+UNFILLED = ""
+
+
+@dataclass
+class Wanted:
+    """A page that the files ask for."""
+
+    kind: str
+    key: str
+    model: type[Page]
+    parent: tuple[str, str] | None
+    checksum: str
+    fields: Callable[[str], Fields]
+    title: str
+    slug: str
+
+    @property
+    def name(self) -> str:
+        """How the page is remembered."""
+        return f"{self.kind}:{self.key}"
+
+
+@dataclass
+class Report:
+    """What loading did."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+    def note(self, what: str, name: str = "") -> None:
+        """Count one thing done; name what was left to its editor."""
+        self.counts[what] += 1
+        if what in {"kept", "gone"}:
+            self.kept.append(name)
+
+
+class ContentLoader:
+    """Loads all content of one folder."""
+
+    def __init__(self, files: ContentFiles, say: Callable[[str], None] = lambda _text: None):
+        self.files, self.say = files, say
+        self.report = Report()
+        self.locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
+        self.pages: dict[tuple[str, str], Page] = {}
+        self.pictures: dict[str, int] = {}
+        self.terms: dict[tuple[str, str], Term] = {}
+        self.loaded = {(row.key, row.language): row for row in LoadedItem.objects.all()}
+
+    def load(self) -> Report:
+        """Load everything and return what was done."""
+        self._vocabulary()
+        self._pictures()
+        writer = Writer(self.files, self.find, self.terms)
+        wanted = list(self._wanted(writer))
+        for number, want in enumerate(wanted, start=1):
+            self._exists(want)
+            self._progress("Making pages", number, len(wanted))
+        for number, want in enumerate(wanted, start=1):
+            self._bring_up_to_date(want)
+            self._progress("Filling and translating pages", number, len(wanted))
+        return self.report
+
+    def _progress(self, what: str, number: int, total: int) -> None:
+        if number % 20 == 0 or number == total:
+            self.say(f"{what}: {number} of {total}")
+
+    def find(self, kind: str, key: str) -> int:
+        """Return the id of a picture or page by its key."""
+        if kind == "picture":
+            return self.pictures[key]
+        return self.pages[kind, key].pk
+
+    # What is wanted ---------------------------------------------------------
+
+    def _wanted(self, writer: Writer) -> Iterator[Wanted]:
+        yield from self._editorial(writer)
+        yield from self._directory(writer)
+        yield from self._journey(writer)
+
+    def _editorial(self, writer: Writer) -> Iterator[Wanted]:
+        for item in self.files.pages:
+            parent = ("page", item.parent) if item.parent else None
+            yield self._from_item("page", PAGE_TYPES[item.data["type"]], parent, item, writer.page)
+
+    def _directory(self, writer: Writer) -> Iterator[Wanted]:
+        home = ("page", self.files.pages[0].key)
+        yield self._from_data("directory", DirectoryPage, home, DIRECTORY, writer.shared)
+        for item in self.files.organizations:
+            named = Item(item.key, {**item.data, "title": item.data["name"]}, item.checksum)
+            parent = ("directory", DIRECTORY_KEY)
+            yield self._from_item("org", OrganizationPage, parent, named, writer.organization)
+
+    def _journey(self, writer: Writer) -> Iterator[Wanted]:
+        data = self.files.journey
+        home = ("page", self.files.pages[0].key)
+        yield self._from_data("journey", JourneyPage, home, data, writer.keyed)
+        for phase in data["phases"]:
+            above = ("journey", data["key"])
+            yield self._from_data("phase", PhasePage, above, phase, writer.keyed)
+            for step in phase["steps"]:
+                above = ("phase", phase["key"])
+                yield self._from_data("step", StepPage, above, step, writer.step)
+                for item in self.files.tasks:
+                    if item.data["step"] == step["key"]:
+                        above = ("step", step["key"])
+                        yield self._from_item("task", TaskPage, above, item, writer.task)
+
+    def _from_item(
+        self,
+        kind: str,
+        model: type[Page],
+        parent: tuple[str, str] | None,
+        item: Item,
+        write: Callable[[Item, str], Fields],
+    ) -> Wanted:
+        return Wanted(
+            kind=kind,
+            key=item.key,
+            model=model,
+            parent=parent,
+            checksum=item.checksum,
+            fields=lambda language: write(item, language),
+            title=item.data["title"][SOURCE],
+            slug=item.data["slug"][SOURCE],
+        )
+
+    def _from_data(
+        self,
+        kind: str,
+        model: type[Page],
+        parent: tuple[str, str],
+        data: dict[str, Any],
+        write: Callable[[dict[str, Any], str], Fields],
+    ) -> Wanted:
+        own = {key: value for key, value in data.items() if key not in {"phases", "steps"}}
+        return Wanted(
+            kind=kind,
+            key=data["key"],
+            model=model,
+            parent=parent,
+            checksum=checksum(repr(own)),
+            fields=lambda language: write(data, language),
+            title=data["title"][SOURCE],
+            slug=data["slug"][SOURCE],
+        )
+
+    # Pages ------------------------------------------------------------------
+
+    def _exists(self, want: Wanted) -> None:
+        """Find the Swedish page of before, or make it, empty and unpublished."""
+        row = self.loaded.get((want.name, SOURCE))
+        if row is not None:
+            if row.page_id:
+                self.pages[want.kind, want.key] = row.page
+            return
+        page = want.model(
+            title=want.title, slug=want.slug, lead="", live=False, locale=self.locales[SOURCE]
+        )
+        parent = self.pages[want.parent] if want.parent else Page.get_first_root_node()
+        with transaction.atomic():
+            Page.objects.get(pk=parent.pk).add_child(instance=page)
+            self._remember(want, SOURCE, page, checksum=UNFILLED)
+        self.pages[want.kind, want.key] = page
+
+    def _bring_up_to_date(self, want: Wanted) -> None:
+        state = self._state(want, SOURCE)
+        self.report.note(state, want.name)
+        if state in {"new", "changed"}:
+            page = self._publish(want)
+            self._remember(want, SOURCE, page, want.checksum)
+            if self._state(want, LANGUAGES[1]) in {"new", "changed"}:
+                translation = self._translated(want, page)
+                self._remember(want, LANGUAGES[1], translation, want.checksum)
+
+    def _state(self, want: Wanted, language: str) -> str:
+        """Tell what to do with a page: new, changed, unchanged, kept for its editor, gone."""
+        row = self.loaded.get((want.name, language))
+        if row is None or row.checksum == UNFILLED:
+            return "new"
+        if row.page_id is None:
+            return "gone"
+        if row.checksum == want.checksum:
+            return "unchanged"
+        return "changed" if row.page.latest_revision_id == row.revision else "kept"
+
+    @transaction.atomic
+    def _publish(self, want: Wanted) -> Page:
+        page = want.model.objects.get(pk=self.pages[want.kind, want.key].pk)
+        assign(page, want.fields(SOURCE))
+        page.save_revision().publish()
+        page.refresh_from_db()
+        self.pages[want.kind, want.key] = page
+        if want.model is StartPage:
+            serve_from(page)
+        return page
+
+    def _translated(self, want: Wanted, page: Page) -> Page:
+        language = LANGUAGES[1]
+        twin = copy.copy(page)
+        assign(twin, {key: value for key, value in want.fields(language).items() if is_text(value)})
+        with transaction.atomic():
+            translation = translate(page, twin, self.locales[language])
+        translation.refresh_from_db()
+        return translation
+
+    def _remember(self, want: Wanted, language: str, page: Page, checksum: str) -> None:
+        row, _is_new = LoadedItem.objects.update_or_create(
+            key=want.name,
+            language=language,
+            defaults={
+                "page_id": page.pk,
+                "checksum": checksum,
+                "revision": page.latest_revision_id,
+            },
+        )
+        self.loaded[want.name, language] = row
+
+    # Vocabulary and pictures ------------------------------------------------
+
+    def _vocabulary(self) -> None:
+        for kind, words in self._words().items():
+            for order, word in enumerate(words):
+                self.terms[kind, word["key"]] = self._term(kind, order, word)
+
+    def _words(self) -> dict[str, list[dict[str, str]]]:
+        owners = {item.data.get("owner") for item in [*self.files.pages, *self.files.organizations, *self.files.tasks]}
+        units = [
+            {"key": item.key, **{code: item.data["name"][code] for code in LANGUAGES}}
+            for item in self.files.organizations
+            if item.key in owners
+        ]
+        words = self.files.vocabulary
+        return {
+            "topic": words["topics"],
+            "area": words["areas"],
+            "language": words["languages"],
+            "unit": units,
+        }
+
+    def _term(self, kind: str, order: int, word: dict[str, str]) -> Term:
+        source, is_new = Term.objects.get_or_create(
+            kind=kind,
+            key=word["key"],
+            locale=self.locales[SOURCE],
+            defaults={"name": word[SOURCE], "order": order},
+        )
+        if is_new:
+            for code in LANGUAGES[1:]:
+                twin = source.copy_for_translation(self.locales[code])
+                twin.name = word[code]
+                twin.save()
+            self.report.note("words")
+        return source
+
+    def _pictures(self) -> None:
+        for key, data in self.files.pictures.items():
+            picture = Picture.objects.filter(title=data["title"][SOURCE]).first()
+            if picture is None:
+                picture = self._picture(data)
+                self.report.note("pictures")
+            self.pictures[key] = picture.pk
+
+    def _picture(self, data: dict[str, Any]) -> Picture:
+        x, y, width, height = data["focal_point"]
+        with (self.files.folder / "images" / data["file"]).open("rb") as file:
+            return Picture.objects.create(
+                title=data["title"][SOURCE],
+                description=data["alt"][SOURCE],
+                file=ImageFile(file, name=data["file"]),
+                focal_point_x=x,
+                focal_point_y=y,
+                focal_point_width=width,
+                focal_point_height=height,
+            )
+
+
+DIRECTORY: dict[str, Any] = {
+    "key": DIRECTORY_KEY,
+    "title": {"sv": "Kontakter", "en": "Contacts"},
+    "slug": {"sv": "kontakter", "en": "contacts"},
+    "lead": {
+        "sv": "Här hittar du alla som hjälper dig: kommunen, myndigheter, föreningar, hyresvärdar, arbetsgivare och skolor.",
+        "en": "Here you find everyone who can help: the municipality, authorities, associations, landlords, employers and schools.",
+    },
+}
+
+
+def assign(page: Page, fields: Fields) -> None:
+    """Set the fields of a page; relations of terms in the way the page keeps them."""
+    for name, value in fields.items():
+        setattr(page, name, value)
+
+
+def is_text(value: Any) -> bool:
+    """Whether a field's value can differ between languages."""
+    if isinstance(value, list):
+        return all(isinstance(item, dict) for item in value) and bool(value)
+    return isinstance(value, str | RichText)
+
+
+def serve_from(page: Page) -> None:
+    """Let the site begin at this page, and take away the one that Wagtail made."""
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": page, "hostname": "localhost", "site_name": "Inflyttarservice Piteå"},
+    )
+    Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore").delete()

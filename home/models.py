@@ -1,0 +1,67 @@
+"""Where the apps meet: the start page, and the memory of what was loaded from files."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks.body import BodyBlock
+from cms.models import BasePage
+
+
+class StartPage(BasePage):
+    """The first page in a language."""
+
+    page_description = _("The first page. One in each language.")
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "cms.SectionPage",
+        "cms.ArticlePage",
+        "directory.DirectoryPage",
+        "onboarding.JourneyPage",
+    ]
+
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Below the welcome: what the service is and who it is for."),
+    )
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("start page")
+        verbose_name_plural = _("start pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.welcome import welcome
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(welcome(self))
+        return context
+
+
+class LoadedItem(models.Model):
+    """A page or word that `load_content` made, and how it left it.
+
+    `revision` is the newest revision at that moment: a newer one is an editor's,
+    and the loader leaves the page alone. A page that is gone was deleted by an
+    editor and is not made again.
+    """
+
+    key = models.CharField(max_length=120)
+    language = models.CharField(max_length=10)
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    checksum = models.CharField(max_length=64)
+    revision = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("loaded item")
+        verbose_name_plural = _("loaded items")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language"], name="unique_loaded_item")
+        ]

@@ -1,0 +1,58 @@
+"""Views of the service as a whole: search, errors, health."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from home.search import HITS_PER_PAGE, search as look_up, shown
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search the site in the reader's language."""
+    hits = look_up(request.GET.get("q", ""), request.LANGUAGE_CODE)
+    rows = Paginator(hits.ids, HITS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"hits": hits, "rows": rows, "pages": shown(list(rows.object_list))}
+    return render(request, "home/search.html", context)
+
+
+def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose security token is missing or too old: nothing typed is lost.
+
+    The wizard shows its page again with what was typed and a fresh token.
+    """
+    from onboarding.wizard import shown_again
+
+    again = shown_again(request)
+    return again or render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page, and where to go instead."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong. Uses neither the database nor the page's menu."""
+    return render(request, "500.html", status=500)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines where the sitemap is and what is not for them."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /sv/min-plan/",
+        "Disallow: /en/my-plan/",
+        f"Sitemap: {settings.SITE_BASE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthy(request: HttpRequest) -> HttpResponse:
+    """Say that the process is alive."""
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,57 @@
+"""The one door to a move: the key in the mover's cookie.
+
+What is not there and what is not allowed answer alike.
+"""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from onboarding.models import Move
+
+KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+
+def open_move(request: HttpRequest) -> Move | None:
+    """Return the move that the browser's key opens; None without a key or with a wrong one."""
+    key = request.COOKIES.get(settings.MOVE_COOKIE_NAME, "")
+    return Move.objects.opened_by(key).first() if key else None
+
+
+def begin_move(request: HttpRequest, key: str) -> Move:
+    """Return the move that a key opens, made now unless a second click made it already."""
+    if not KEY.fullmatch(key):
+        raise SuspiciousOperation("The key of the move is missing or has been tampered with.")
+    with transaction.atomic():
+        move, is_new = Move.objects.get_or_create(
+            key_digest=Move.digest(key), defaults={"language": request.LANGUAGE_CODE}
+        )
+        if is_new:
+            move.adults.create(number=1)
+    return move
+
+
+def keep_open(response: HttpResponse, key: str) -> None:
+    """Let the browser keep the key for thirty days from now."""
+    response.set_cookie(
+        settings.MOVE_COOKIE_NAME,
+        key,
+        max_age=settings.MOVE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def close(response: HttpResponse) -> None:
+    """Take the key out of the browser."""
+    response.delete_cookie(settings.MOVE_COOKIE_NAME, path="/", samesite="Lax")
+
+
+def touch(move: Move) -> None:
+    """Note that the move is in use, so that it is kept for thirty more days."""
+    Move.objects.filter(pk=move.pk).update(used_at=timezone.now())

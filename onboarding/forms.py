@@ -1,0 +1,264 @@
+"""A page of the wizard as a form: one field for each question, made from the journey."""
+
+import calendar
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onboarding.answering import ADULTS_QUESTION, default_alias
+from onboarding.journeys.answers import MOST_ADULTS, MonthDate, Value
+from onboarding.journeys.engine import Screen
+from onboarding.journeys.schema import Kind, Question
+from onboarding.models.moves import ALIAS_LENGTH
+
+UNKNOWN = "unknown"
+NONE = "none"
+ALIASES_SHOWN_AT_FIRST = 2
+YEARS_BACK, YEARS_AHEAD = 5, 10
+# What turns text around or hides it; an alias has no use for it.
+INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+class OptionInput(forms.RadioSelect):
+    """Radio cards: each option with its hint."""
+
+    template_name = "onboarding/widgets/options.html"
+    hints: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["hint"] = self.hints.get(str(value), "")
+        return option
+
+
+class OptionsInput(OptionInput, forms.CheckboxSelectMultiple):
+    """Checkbox cards: each option with its hint."""
+
+    allow_multiple_selected = True
+    input_type = "checkbox"
+
+
+class DateInput(forms.MultiWidget):
+    """Day, month, year as three numbers to type; the day may be left out."""
+
+    template_name = "onboarding/widgets/date.html"
+
+    def __init__(self) -> None:
+        inputs = [forms.TextInput(attrs={"inputmode": "numeric"}) for _part in range(3)]
+        super().__init__(dict(zip(("day", "month", "year"), inputs, strict=True)))
+
+    def decompress(self, value: Any) -> list[Any]:
+        if isinstance(value, MonthDate):
+            return ["", value.month, value.year]
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_day"
+
+
+class DateField(forms.Field):
+    """A date, or a month of which the day is not known; empty means "don't know yet"."""
+
+    widget = DateInput
+
+    def clean(self, value: list[str] | None) -> date | MonthDate | None:
+        day, month, year = (str(part or "").strip() for part in value or ["", "", ""])
+        if not (day or month or year):
+            return None
+        return _within_reach(_read_date(day, month, year))
+
+
+def _read_date(day: str, month: str, year: str) -> date | MonthDate:
+    numbers = _numbers(day, month, year)
+    try:
+        if numbers[0] is None:
+            return MonthDate(date(numbers[2], numbers[1], 1).year, numbers[1])
+        return date(numbers[2], numbers[1], numbers[0])
+    except (ValueError, TypeError, OverflowError) as error:
+        raise ValidationError(_not_a_date(numbers)) from error
+
+
+def _numbers(*parts: str) -> list[Any]:
+    # int() reads the digits of every script, so an Arabic keyboard works too.
+    return [int(part) if part.isdecimal() and len(part) <= 4 else None for part in parts]
+
+
+def _not_a_date(numbers: list[Any]) -> str:
+    day, month, year = numbers
+    if day and month and year and 1 <= month <= 12 and 1 <= year <= 9999:
+        last = calendar.monthrange(year, month)[1]
+        return _("There is no such day. The month you wrote has %(days)d days.") % {"days": last}
+    return _("Write month and year as numbers, such as 3 and 2027. The day may be left out.")
+
+
+def _within_reach(value: date | MonthDate) -> date | MonthDate:
+    year, this_year = value.year, timezone.localdate().year
+    if not this_year - YEARS_BACK <= year <= this_year + YEARS_AHEAD:
+        message = _("Write a year between %(first)d and %(last)d.")
+        years = {"first": this_year - YEARS_BACK, "last": this_year + YEARS_AHEAD}
+        raise ValidationError(message % years)
+    return value
+
+
+class AliasField(forms.CharField):
+    """What an adult wants to be called here."""
+
+    def clean(self, value: Any) -> str:
+        text = unicodedata.normalize("NFC", str(value or ""))
+        kept = "".join(" " if unicodedata.category(c) in INVISIBLE else c for c in text)
+        return super().clean(" ".join(kept.split()))
+
+
+class ScreenForm(forms.Form):
+    """The questions of one page. `questions` tells what each field asks."""
+
+    screen: Screen
+    questions: dict[str, Question]
+
+    use_required_attribute = False
+
+    def answers(self) -> dict[str, Value | None]:
+        """Return what was answered, as the engine reads it; None is "don't know yet"."""
+        return {key: _value(self.cleaned_data.get(key)) for key in self.questions}
+
+    def aliases(self) -> dict[int, str]:
+        """Return what the adults want to be called, by number."""
+        prefix = "alias_"
+        return {
+            int(name.removeprefix(prefix)): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(prefix)
+        }
+
+    def asked(self) -> list[tuple[Question, forms.BoundField]]:
+        """Return each question with its field, in order."""
+        return [(question, self[key]) for key, question in self.questions.items()]
+
+    def alias_fields(self) -> list[forms.BoundField]:
+        """Return the fields for what the adults want to be called."""
+        return [self[name] for name in self.fields if name.startswith("alias_")]
+
+
+def _value(cleaned: Any) -> Value | None:
+    if cleaned in (UNKNOWN, "", None) or cleaned == [UNKNOWN]:
+        return None
+    if isinstance(cleaned, list):
+        return tuple(key for key in cleaned if key != NONE)
+    return cleaned
+
+
+def screen_form(screen: Screen, adults: int) -> type[ScreenForm]:
+    """Return the form of one page of the wizard for a household of so many adults."""
+    fields: dict[str, Any] = {}
+    for question in screen.questions:
+        fields[question.key] = _field(question)
+        if question.key == ADULTS_QUESTION:
+            fields.update(_alias_fields(adults))
+    questions = {question.key: question for question in screen.questions}
+    return type("ScreenForm", (ScreenForm,), {**fields, "screen": screen, "questions": questions})
+
+
+def _alias_fields(adults: int) -> dict[str, forms.Field]:
+    shown = max(adults, ALIASES_SHOWN_AT_FIRST)
+    return {
+        f"alias_{number}": AliasField(
+            label=default_alias(number), max_length=ALIAS_LENGTH, required=False
+        )
+        for number in range(1, shown + 1)
+    }
+
+
+def _field(question: Question) -> forms.Field:
+    if question.kind is Kind.DATE:
+        return DateField(label=question.label, required=False)
+    if question.kind is Kind.NUMBER:
+        return _number_field(question)
+    if question.kind is Kind.MULTIPLE:
+        return _multiple_field(question)
+    return _single_field(question)
+
+
+def _number_field(question: Question) -> forms.Field:
+    choices = [(number, str(number)) for number in range(1, MOST_ADULTS + 1)]
+    return forms.TypedChoiceField(
+        label=question.label,
+        choices=choices,
+        coerce=int,
+        widget=OptionInput,
+        error_messages={
+            "required": gettext_lazy("Choose how many adults will move."),
+            "invalid_choice": gettext_lazy("Choose how many adults will move."),
+        },
+    )
+
+
+def _single_field(question: Question) -> forms.Field:
+    widget = OptionInput()
+    widget.hints = {option.key: option.hint for option in question.options}
+    return forms.ChoiceField(
+        label=question.label,
+        choices=[*_options(question), (UNKNOWN, _("I don’t know yet"))],
+        widget=widget,
+        error_messages={
+            "required": gettext_lazy("Choose an answer, or “I don’t know yet”."),
+            "invalid_choice": gettext_lazy("Choose one of the answers below."),
+        },
+    )
+
+
+class OptionsField(forms.MultipleChoiceField):
+    """Several options, or "none of these", or "don't know yet", but not both."""
+
+    def clean(self, value: Any) -> list[str]:
+        chosen = super().clean(value)
+        if len(chosen) > 1 and {NONE, UNKNOWN} & set(chosen):
+            raise ValidationError(
+                _("Either choose answers, or “none of these”, or “I don’t know yet”.")
+            )
+        return chosen
+
+
+def _multiple_field(question: Question) -> forms.Field:
+    widget = OptionsInput()
+    widget.hints = {option.key: option.hint for option in question.options}
+    return OptionsField(
+        label=question.label,
+        choices=[
+            *_options(question),
+            (NONE, _("None of these")),
+            (UNKNOWN, _("I don’t know yet")),
+        ],
+        widget=widget,
+        error_messages={
+            "required": gettext_lazy(
+                "Choose one or more answers, or “none of these”, or “I don’t know yet”."
+            ),
+            "invalid_choice": gettext_lazy("Choose among the answers below."),
+        },
+    )
+
+
+def _options(question: Question) -> list[tuple[str, str]]:
+    labels = {option.key: option.label for option in question.options}
+    plain = {"yes": _("Yes"), "no": _("No")}
+    return [(key, labels.get(key) or plain.get(key, key)) for key in question.option_keys]
+
+
+def initial(answers: Mapping[str, Value | None], asked: set[str]) -> dict[str, Any]:
+    """Return what a page shows of answers that were given before."""
+    return {key: _shown(answers.get(key)) for key in asked}
+
+
+def _shown(value: Value | None) -> Any:
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, tuple):
+        return list(value) or [NONE]
+    return value

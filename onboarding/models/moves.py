@@ -1,0 +1,138 @@
+"""A mover's own rows: the move, its adults, their answers, and how far each task has come.
+
+No name, no address, no personnummer. An adult is an alias; a child is an age band.
+"""
+
+import hashlib
+import secrets
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MOST_ADULTS = 6
+ALIAS_LENGTH = 40
+
+
+class MoveQuerySet(models.QuerySet["Move"]):
+    """Verbs for choosing moves."""
+
+    def opened_by(self, key: str) -> "MoveQuerySet":
+        """The move that a browser's key opens."""
+        return self.filter(key_digest=Move.digest(key))
+
+    def unused_since(self, moment: Any) -> "MoveQuerySet":
+        """Moves nobody has touched since then."""
+        return self.filter(used_at__lt=moment)
+
+
+class Move(models.Model):
+    """One household's move. Its key lies in the mover's browser; here lies only its digest."""
+
+    key_digest = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=10)
+    phase = models.CharField(max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = MoveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+
+    @staticmethod
+    def new_key() -> str:
+        """Return a key of 256 random bits."""
+        return secrets.token_urlsafe(32)
+
+    @staticmethod
+    def digest(key: str) -> str:
+        """Return what the database keeps of a key: not enough to open the move."""
+        return hashlib.sha256(key.encode()).hexdigest()
+
+
+class Adult(models.Model):
+    """An adult of the household, by the alias they chose."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="adults")
+    number = models.PositiveSmallIntegerField()
+    alias = models.CharField(max_length=ALIAS_LENGTH, blank=True)
+
+    class Meta:
+        verbose_name = _("adult")
+        verbose_name_plural = _("adults")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["move", "number"], name="unique_adult"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1, number__lte=MOST_ADULTS),
+                name="adult_number_in_range",
+                violation_error_message=_("A household has one to six adults here."),
+            ),
+        ]
+
+
+class Answer(models.Model):
+    """One answer: of the household, or of one adult. An empty value is "don't know yet"."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="answers")
+    adult = models.ForeignKey(Adult, null=True, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=60)
+    value = models.JSONField(null=True)
+    answered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["move", "question"],
+                condition=models.Q(adult=None),
+                name="unique_household_answer",
+            ),
+            models.UniqueConstraint(
+                fields=["move", "adult", "question"],
+                condition=models.Q(adult__isnull=False),
+                name="unique_adult_answer",
+            ),
+        ]
+
+
+class TaskState(models.Model):
+    """How far a task has come, for the household or for one adult."""
+
+    class State(models.TextChoices):
+        TO_DO = "to_do", _("To do")
+        DOING = "doing", _("Doing")
+        DONE = "done", _("Done")
+        NOT_FOR_US = "not_for_us", _("Not for us")
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="task_states")
+    adult = models.ForeignKey(Adult, null=True, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=80)
+    state = models.CharField(max_length=12, choices=State.choices)
+    done_on = models.DateField(null=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("state of a task")
+        verbose_name_plural = _("states of tasks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["move", "task"],
+                condition=models.Q(adult=None),
+                name="unique_household_task_state",
+            ),
+            models.UniqueConstraint(
+                fields=["move", "adult", "task"],
+                condition=models.Q(adult__isnull=False),
+                name="unique_adult_task_state",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="done") | models.Q(done_on=None),
+                name="only_done_has_a_day",
+            ),
+        ]

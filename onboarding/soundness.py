@@ -1,0 +1,102 @@
+"""A page of the journey is published only when the journey with it is sound.
+
+Drafts may be half done. Publishing asks the engine what is wrong, and says it at
+the field where it can be put right.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from onboarding.journeys.validation import MESSAGES, Problem, problems
+
+# Questions whose options something else than a rule uses: the plan's heading, its
+# suggestions, the number of adults.
+READ_ELSEWHERE = frozenset({"certainty", "interests", "missing", "adults"})
+FIELD_OF = {
+    "law_without_too_late": "too_late",
+    "no_responsible": "responsible",
+    "start_after_due": "due_day",
+    "anchor_on_itself": "anchor",
+    "missing_anchor_question": "anchor",
+    "unknown_prerequisite": "prerequisites",
+    "own_prerequisite": "prerequisites",
+    "prerequisite_cycle": "prerequisites",
+    "duplicate_key": "key",
+}
+
+
+class JourneyPageForm(WagtailAdminPageForm):
+    """The editor's form of a journey page; unsound pages are refused when they are published."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation and not self.errors and self._is_source():
+            self._post_clean_rules()
+        return cleaned
+
+    def _is_source(self) -> bool:
+        from django.conf import settings
+
+        return self.instance.locale.language_code == settings.LANGUAGE_CODE
+
+    def _post_clean_rules(self) -> None:
+        page = self.instance
+        for name, value in self.cleaned_data.items():
+            if name in self.fields and hasattr(page, name) and name not in {"topics"}:
+                setattr(page, name, value)
+        for problem in unsound(page):
+            self.add_error(self._field_of(problem), sentence(problem))
+
+    def _field_of(self, problem: Problem) -> str | None:
+        name = FIELD_OF.get(problem.code)
+        if name is None:
+            name = "audience" if problem.where.kind == "task" else "questions"
+        return name if name in self.fields else None
+
+
+def unsound(page: Any) -> list[Problem]:
+    """Return what would be wrong with the journey, about this page, once it is published."""
+    found = problems(_journey_with(page), READ_ELSEWHERE)
+    before = _published_problems(page)
+    return [
+        problem
+        for problem in found
+        if problem.is_error and (_is_about(problem, page) or problem not in before)
+    ]
+
+
+def _journey_with(page: Any) -> Any:
+    from onboarding.loading import SOURCE, build, read
+
+    rows = read(SOURCE)
+    pages = rows.sources[type(page)]
+    rows.sources[type(page)] = _replaced(pages, page)
+    rows.texts[page.translation_key] = page
+    return build(rows)
+
+
+def _published_problems(page: Any) -> list[Problem]:
+    from onboarding.loading import SOURCE, build, read
+
+    journey = build(read(SOURCE))
+    return problems(journey, READ_ELSEWHERE) if journey else []
+
+
+def _replaced(pages: Iterable[Any], page: Any) -> list[Any]:
+    others = [other for other in pages if other.pk != page.pk]
+    return sorted([*others, page] if page.path else others, key=lambda other: other.path)
+
+
+def _is_about(problem: Problem, page: Any) -> bool:
+    keys = {page.key}
+    if hasattr(page, "questions"):
+        keys |= {block.value["key"] for block in page.questions}
+    return problem.where.key in keys
+
+
+def sentence(problem: Problem) -> str:
+    """Return what is wrong, in the editor's language."""
+    return _(MESSAGES[problem.code]).format(**problem.params)

@@ -1,0 +1,176 @@
+"""The personal side of the journey: the plan, its answers, its checklists."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from onboarding import access, answering, planning, ticking
+from onboarding.checking import first_open_screen, rows, unused
+from onboarding.forms import DateField
+from onboarding.journeys.answers import Answers
+from onboarding.journeys.engine import path
+from onboarding.journeys.schema import Journey, Phase
+from onboarding.loading import load_journey
+from onboarding.models import Move, TaskState
+from onboarding.suggestions import for_you
+
+
+def _journey(request: HttpRequest) -> Journey:
+    journey = load_journey(request.LANGUAGE_CODE)
+    if journey is None:
+        raise Http404
+    return journey
+
+
+def _phase(journey: Journey, key: str) -> Phase:
+    for phase in journey.phases:
+        if phase.key == key:
+            return phase
+    raise Http404
+
+
+@never_cache
+def plan(request: HttpRequest) -> HttpResponse:
+    """Show the mover's plan, or how to begin one."""
+    journey = _journey(request)
+    move = access.open_move(request)
+    if move is None:
+        return render(request, "onboarding/begin.html", {"journey": journey})
+    answers = answering.read(move, journey)
+    context = {
+        "journey": journey,
+        "move": move,
+        "shown": planning.shown(journey, answers),
+        "adults": answers.adults,
+        "suggestions": for_you(answers, request.LANGUAGE_CODE),
+        "states": TaskState.State.choices,
+    }
+    return _kept(request, render(request, "onboarding/plan.html", context))
+
+
+def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let the browser keep its key for thirty days from this visit."""
+    access.keep_open(response, request.COOKIES[settings.MOVE_COOKIE_NAME])
+    return response
+
+
+@never_cache
+def check(request: HttpRequest, phase: str) -> HttpResponse:
+    """Show the answers of a phase; confirmed, they lead to its checklist."""
+    journey = _journey(request)
+    found = _phase(journey, phase)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    answers = answering.read(move, journey)
+    whole = path(journey, answers)
+    part = whole.within(phase)
+    missing = first_open_screen(part, move)
+    if request.method == "POST":
+        return _confirm(move, phase, missing.key if missing else "")
+    context = {
+        "phase": found,
+        "move": move,
+        "rows": rows(part, answers, answering.asked(move)),
+        "missing": missing,
+        "unused": unused(journey, answers, whole),
+    }
+    return render(request, "onboarding/check.html", context)
+
+
+def _confirm(move: Move, phase: str, missing: str) -> HttpResponse:
+    if missing:
+        return redirect("question", phase=phase, step=missing)
+    move.phase = phase
+    move.save(update_fields=["phase"])
+    return redirect("checklist", phase=phase)
+
+
+@never_cache
+def checklist(request: HttpRequest, phase: str) -> HttpResponse:
+    """Let the mover say of each task of a phase how far it has come."""
+    journey = _journey(request)
+    found = _phase(journey, phase)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    shown = planning.shown(journey, answering.read(move, journey))
+    section = next(s for s in shown.sections if s.phase.key == phase)
+    if request.method == "POST":
+        _tick_all(request, move, section)
+        return redirect("plan")
+    context = {
+        "phase": found,
+        "section": section,
+        "states": TaskState.State.choices,
+        "next_phase": _after(journey, found),
+    }
+    return render(request, "onboarding/checklist.html", context)
+
+
+def _after(journey: Journey, phase: Phase) -> Phase | None:
+    phases = list(journey.phases)
+    following = phases[phases.index(phase) + 1 :]
+    return following[0] if following else None
+
+
+def _tick_all(request: HttpRequest, move: Move, section: planning.Section) -> None:
+    for row in section.rows:
+        state = request.POST.get(row.anchor, row.chosen)
+        if state in TaskState.State.values and state != row.chosen:
+            adult = None if row.item.adult is None else row.item.adult + 1
+            ticking.set_state(move, row.task.key, adult, state)
+
+
+@never_cache
+@require_POST
+def tick(request: HttpRequest) -> HttpResponse:
+    """Set the state of one task and go back to where it stands in the plan."""
+    journey = _journey(request)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    row = _row(journey, answering.read(move, journey), request.POST.get("row", ""))
+    state = request.POST.get("state", "")
+    if row is None or state not in TaskState.State.values:
+        raise Http404
+    adult = None if row.item.adult is None else row.item.adult + 1
+    ticking.set_state(move, row.task.key, adult, state, _done_on(request))
+    return redirect(f"{reverse('plan')}#{row.anchor}")
+
+
+def _row(journey: Journey, answers: Answers, anchor: str) -> planning.Row | None:
+    shown = planning.shown(journey, answers)
+    rows = (row for section in shown.sections for row in section.rows)
+    return next((row for row in rows if row.anchor == anchor), None)
+
+
+def _done_on(request: HttpRequest) -> date | None:
+    """Return the day that was typed beside "done"; nothing where none or nonsense was."""
+    from django.core.exceptions import ValidationError
+
+    parts = [request.POST.get(f"done_on_{part}", "") for part in ("day", "month", "year")]
+    try:
+        typed = DateField().clean(parts)
+    except ValidationError:
+        return None
+    return typed if isinstance(typed, date) else None
+
+
+@never_cache
+def forget(request: HttpRequest) -> HttpResponse:
+    """Delete the plan and every answer at once, after one question."""
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    if request.method != "POST":
+        return render(request, "onboarding/forget.html", {"move": move})
+    move.delete()
+    response = redirect("plan")
+    access.close(response)
+    return response

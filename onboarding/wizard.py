@@ -1,0 +1,224 @@
+"""The wizard: django-formtools over the engine's one walk through the questions.
+
+The engine says which pages a household meets; each becomes a form. Going on,
+back and progress all come from that walk, never from formtools' own list.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from formtools.wizard.views import NamedUrlWizardView
+
+from onboarding import access, answering
+from onboarding.checking import first_open_screen
+from onboarding.forms import ScreenForm, initial, screen_form
+from onboarding.journeys.answers import Answers
+from onboarding.journeys.engine import Path, Screen, path
+from onboarding.journeys.schema import Phase
+from onboarding.loading import load_journey
+from onboarding.models import Move
+
+MOST_FIELDS = 200
+
+
+@method_decorator(never_cache, name="dispatch")
+class PhaseWizard(NamedUrlWizardView):
+    """The questions of one phase, a page at a time, in the mover's language."""
+
+    storage_name = "onboarding.storage.MoveStorage"
+    template_name = "onboarding/question.html"
+    form_list = [("none", Form)]
+    # Set by `shown_again`: the page is drawn with what was typed and nothing is kept.
+    again = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.journey = load_journey(request.LANGUAGE_CODE)
+        if self.journey is None or self.phase is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        """The phase of the address; None where there is no such phase."""
+        key = self.kwargs["phase"]
+        return next((phase for phase in self.journey.phases if phase.key == key), None)
+
+    def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Name the phase only: the move is told apart by its own rows, not by a prefix.
+
+        A prefix with the move in it would make a page unusable whose cookie is gone.
+        """
+        return f"phase-{kwargs['phase']}"
+
+    def get_form_prefix(self, step: str | None = None, form: Any = None) -> str:
+        return ""
+
+    def get_step_url(self, step: str) -> str:
+        url = reverse("question", args=[self.kwargs["phase"], step])
+        return f"{url}?change=1" if self.is_change else url
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the mover came from the answers to change one."""
+        return "change" in self.request.GET
+
+    def walk(self) -> None:
+        """Find out which pages this household meets, from the answers kept so far."""
+        self.move: Move | None = self.storage.move
+        self.answers: Answers = answering.read(self.move, self.journey)
+        self.path: Path = path(self.journey, self.answers).within(self.kwargs["phase"])
+        self.form_list = {
+            screen.key: screen_form(screen, len(self.answers.adults))
+            for screen in self.path.screens
+        }
+        self.__dict__.pop("_resolved_form_list", None)
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.walk()
+        if not self.path.screens:
+            return redirect("checklist", phase=self.kwargs["phase"])
+        step = kwargs.get("step")
+        if step not in self.path:
+            return redirect(self.get_step_url(self._where_to_go_on()))
+        self.storage.current_step = step
+        return self.render(self.get_form())
+
+    def _where_to_go_on(self) -> str:
+        open_screen = first_open_screen(self.path, self.move)
+        return (open_screen or self.path.screens[0]).key
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.walk()
+        step = kwargs.get("step")
+        if step not in self.path:
+            return redirect(self.get_step_url(self._where_to_go_on()))
+        if len(self.request.POST) > MOST_FIELDS:
+            raise SuspiciousOperation("More fields than any page has.")
+        self.storage.current_step = step
+        if self.again:
+            return self.render(self.get_form(data=self.request.POST))
+        if self.request.POST.get(f"{self.prefix}-current_step") != step:
+            raise SuspiciousOperation("The page of the wizard is missing from the form.")
+        return super().post(*args, **kwargs)
+
+    @property
+    def screen(self) -> Screen:
+        """The page that is being shown or answered."""
+        return self.path.find(self.storage.current_step)
+
+    def get_form_initial(self, step: str) -> dict[str, Any]:
+        screen = self.path.find(step)
+        number = None if screen.adult is None else screen.adult + 1
+        answered = {key for adult, key in answering.asked(self.move) if adult == number}
+        given = (
+            self.answers.household
+            if screen.adult is None
+            else self.answers.adults[screen.adult].answers
+        )
+        shown = initial(given, answered & {question.key for question in screen.questions})
+        return {**shown, **self._aliases()}
+
+    def _aliases(self) -> dict[str, str]:
+        if self.move is None:
+            return {}
+        return {f"alias_{adult.number}": adult.alias for adult in self.move.adults.all()}
+
+    def process_step(self, form: ScreenForm) -> dict[str, Any]:
+        """Keep the answers, then walk again: they may change which pages follow."""
+        self.storage.keep(form)
+        current = self.storage.current_step
+        self.walk()
+        self.storage.current_step = current
+        self.get_form_list()
+        return {}
+
+    def process_step_files(self, form: ScreenForm) -> None:
+        """No page of the wizard takes a file."""
+
+    def render_next_step(self, form: ScreenForm, **kwargs: Any) -> HttpResponse:
+        return self._go_on(form)
+
+    def render_done(self, form: ScreenForm, **kwargs: Any) -> HttpResponse:
+        return self._go_on(form)
+
+    def _go_on(self, form: ScreenForm) -> HttpResponse:
+        """Redirect to what comes next; the answers are committed by now."""
+        if form.cleaned_data.get("protected") == "yes":
+            response = render(self.request, "onboarding/protected.html", self._protected_context())
+        else:
+            response = redirect(self._next_url())
+        if self.storage.key:
+            access.keep_open(response, self.storage.key)
+        elif key := self.request.COOKIES.get(settings.MOVE_COOKIE_NAME):
+            access.keep_open(response, key)
+        return response
+
+    def _protected_context(self) -> dict[str, Any]:
+        task = self.journey.tasks.get("protected-identity-channel")
+        return {"next_url": self._next_url(), "task": task}
+
+    def _next_url(self) -> str:
+        following = (
+            first_open_screen(self.path, self.move)
+            if self.is_change
+            else self.path.after(self.storage.current_step)
+        )
+        if following is None:
+            return reverse("check", args=[self.kwargs["phase"]])
+        return self.get_step_url(following.key)
+
+    def get_context_data(self, form: ScreenForm, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(form=form, **kwargs)
+        screen = self.screen
+        number, total = self.path.position(screen.key)
+        before = self.path.before(screen.key)
+        context.update(
+            phase=self.phase,
+            screen=screen,
+            person=self._person(screen),
+            number=number,
+            total=total,
+            back_url=self._back_url(before),
+            move=self.move,
+            new_key="" if self.move else self.request.POST.get("key") or Move.new_key(),
+            again=self.again,
+        )
+        return context
+
+    def _person(self, screen: Screen) -> str:
+        """Return whom the page asks: an alias, where there are several adults."""
+        if screen.adult is None or len(self.answers.adults) == 1:
+            return ""
+        return self.answers.adults[screen.adult].alias
+
+    def _back_url(self, before: Screen | None) -> str:
+        if self.is_change:
+            return reverse("check", args=[self.kwargs["phase"]])
+        return self.get_step_url(before.key) if before else reverse("plan")
+
+
+wizard = PhaseWizard.as_view(url_name="question")
+
+
+def shown_again(request: HttpRequest) -> HttpResponse | None:
+    """Draw a page of the wizard again with what was typed, and a fresh token.
+
+    For a form whose security token was missing or too old. Nothing is kept.
+    None where the form was not the wizard's.
+    """
+    match = request.resolver_match
+    if match is None or match.url_name != "question":
+        return None
+    response = PhaseWizard.as_view(url_name="question", again=True)(request, **match.kwargs)
+    if response.status_code == 200:
+        response.status_code = 403
+    return response
+
