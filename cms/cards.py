@@ -19,7 +19,8 @@ def cards_of(page: "BasePage") -> dict[int, Page]:
     queries depends on how many kinds of pages are shown, not on how many pages.
     """
     streams = [
-        getattr(page, field.name) for field in page._meta.get_fields()
+        getattr(page, field.name)
+        for field in page._meta.get_fields()
         if isinstance(field, StreamField)
     ]
     chosen = {pk for stream in streams for pk in chosen_ids(stream)}

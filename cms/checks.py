@@ -25,7 +25,9 @@ def check_pages(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     messages: list[checks.CheckMessage] = []
     for model in our_page_types():
         if not model.page_description:
-            messages.append(checks.Error("says nothing in page_description", obj=model, id="cms.E001"))
+            messages.append(
+                checks.Error("says nothing in page_description", obj=model, id="cms.E001")
+            )
         for field in model._meta.get_fields():
             if isinstance(field, StreamField):
                 messages += _check_stream(model, field)

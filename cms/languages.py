@@ -37,8 +37,7 @@ def alternates(page: Page, request: HttpRequest | None = None) -> list[Alternate
     """Return the page in every language of the site, the missing ones included. One query."""
     twins = Page.objects.live().public().filter(translation_key=page.translation_key)
     urls = {
-        twin.locale.language_code: twin.get_url(request)
-        for twin in twins.select_related("locale")
+        twin.locale.language_code: twin.get_url(request) for twin in twins.select_related("locale")
     }
     return [
         Alternate(

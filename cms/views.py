@@ -7,9 +7,7 @@ from wagtail.models import Page
 
 def untranslated(request: HttpRequest, page_id: int) -> HttpResponse:
     """Say that a page is not translated yet and offer the original, or go to the translation."""
-    original = get_object_or_404(
-        Page.objects.live().public().select_related("locale"), pk=page_id
-    )
+    original = get_object_or_404(Page.objects.live().public().select_related("locale"), pk=page_id)
     language = request.LANGUAGE_CODE
     twins = original.get_translations(inclusive=True).live().public()
     if translation := twins.filter(locale__language_code=language).first():

@@ -76,6 +76,11 @@ class ContentFiles:
             yield from self._pages(below, item.key)
 
     @cached_property
+    def directory(self) -> dict[str, Any]:
+        """The page that lists the organisations."""
+        return self.read("directory.yaml")
+
+    @cached_property
     def organizations(self) -> list[Item]:
         """The directory, by key."""
         return [self._item(file) for file in sorted((self.folder / "directory").glob("*.yaml"))]

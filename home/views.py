@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from home.search import HITS_PER_PAGE, search as look_up, shown
+from home.search import HITS_PER_PAGE, shown
+from home.search import search as look_up
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-
 from cms.cards import specific
 from cms.models import StoryPage
 from onboarding.loading import load_journey

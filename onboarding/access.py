@@ -15,6 +15,7 @@ from onboarding.models import Move
 
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
+
 def open_move(request: HttpRequest) -> Move | None:
     """Return the move that the browser's key opens; None without a key or with a wrong one."""
     key = request.COOKIES.get(settings.MOVE_COOKIE_NAME, "")

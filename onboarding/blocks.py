@@ -1,7 +1,5 @@
 """What questions and rules are made of, as an editor sees them."""
 
-
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +14,17 @@ from onboarding.journeys.schema import Anchor, AskedOf, Kind
 SEPARATOR = ":"
 
 
+class RuleOptionsBlock(blocks.MultipleChoiceBlock):
+    """Answers of questions, as keys. Reading them from the database asks for no choices."""
+
+    def normalize_choice(self, value: str) -> str:
+        return value
+
+
 class LineBlock(blocks.StructBlock):
     """One condition: a question is answered with one of some options."""
 
-    options = blocks.MultipleChoiceBlock(
+    options = RuleOptionsBlock(
         label=_("answer is one of"),
         choices=rule_options,
         widget=forms.SelectMultiple(attrs={"size": 10}),
@@ -206,7 +211,10 @@ class OfficialLinkBlock(blocks.StructBlock):
         label = _("official link")
         description = _("The page of the authority or company that decides.")
         template = "onboarding/blocks/official_link.html"
-        preview_value = {"label": "Skatteverket: flytta", "url": "https://www.skatteverket.se/flytta"}
+        preview_value = {
+            "label": "Skatteverket: flytta",
+            "url": "https://www.skatteverket.se/flytta",
+        }
 
 
 class OrganizationBlock(blocks.PageChooserBlock):
@@ -231,5 +239,3 @@ class OrganizationBlock(blocks.PageChooserBlock):
         from cms.directory.models import OrganizationPage
 
         return OrganizationPage.objects.live().order_by("path").first()
-
-

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from onboarding.answering import NEVER_STORED, asked
 from onboarding.journeys.answers import Answers, MonthDate, Value
 from onboarding.journeys.engine import Path, Screen
 from onboarding.journeys.schema import Journey, Question
 from onboarding.models import Move
-from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def unused(journey: Journey, answers: Answers, path: Path) -> list[Unused]:
         for key, value in adult.answers.items()
     ]
     return [
-        Unused(journey.questions[key], _person(index, answers), in_words(journey.questions[key], value))
+        Unused(
+            journey.questions[key], _person(index, answers), in_words(journey.questions[key], value)
+        )
         for index, key, value in given
         if (index, key) not in used and key in journey.questions
     ]

@@ -60,9 +60,7 @@ def read(language: str) -> Rows:
         pages = list(_live(kind.objects.all(), language))
         rows.sources[kind] = [page for page in pages if page.locale.language_code == SOURCE]
         rows.texts.update(
-            (page.translation_key, page)
-            for page in pages
-            if page.locale.language_code == language
+            (page.translation_key, page) for page in pages if page.locale.language_code == language
         )
     rows.organizations = _organizations(language)
     return rows
@@ -167,19 +165,13 @@ def _task(
         step=step.key,
         per_person=task.per_person,
         audience=rule(values(task.audience)),
-        timing=schema.Timing(
-            schema.Anchor(task.anchor), task.start_day, task.due_day, task.is_law
-        ),
+        timing=schema.Timing(schema.Anchor(task.anchor), task.start_day, task.due_day, task.is_law),
         timing_for=tuple(_timing_for(value) for value in values(task.timing_for)),
         prerequisites=tuple(
             _prerequisite(value, task_keys) for value in values(task.prerequisites)
         ),
         responsible=_contact(rows, task.responsible_id),
-        contacts=tuple(
-            contact
-            for pk in values(task.contacts)
-            if (contact := _contact(rows, pk))
-        ),
+        contacts=tuple(contact for pk in values(task.contacts) if (contact := _contact(rows, pk))),
         official_links=tuple(
             schema.Link(link["label"], link["url"]) for link in values(text.official_links)
         ),
@@ -201,9 +193,7 @@ def items(stored: Iterable[Raw] | None) -> list[Any]:
 def rule(groups: Iterable[Raw]) -> Rule:
     """Read a rule from the groups that an editor chose: `question:option` in every line."""
     return Rule(
-        tuple(
-            tuple(_line(line["options"]) for line in items(group["lines"])) for group in groups
-        )
+        tuple(tuple(_line(line["options"]) for line in items(group["lines"])) for group in groups)
     )
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from onboarding.answering import NEVER_STORED
 from onboarding.journeys.answers import Answers
+from onboarding.journeys.engine import path
 from onboarding.journeys.explain import Sentence, why
 from onboarding.journeys.plan import Item, Plan, State, build
 from onboarding.journeys.schema import Journey, Phase, Question, Task
@@ -135,9 +137,7 @@ def shown(journey: Journey, answers: Answers, today: date | None = None) -> Show
     )
 
 
-def _row(
-    item: Item, journey: Journey, answers: Answers, words: Sentence, today: date
-) -> Row:
+def _row(item: Item, journey: Journey, answers: Answers, words: Sentence, today: date) -> Row:
     return Row(
         item=item,
         because=why(item, journey, answers, words),
@@ -156,8 +156,6 @@ def _who(item: Item, answers: Answers) -> str:
 
 
 def _open(journey: Journey, answers: Answers, plan: Plan) -> list[Open]:
-    from onboarding.journeys.engine import path
-
     screens = {
         (question.key, screen.adult): screen
         for screen in path(journey, answers).screens
@@ -172,7 +170,8 @@ def _open(journey: Journey, answers: Answers, plan: Plan) -> list[Open]:
             screen=screen.key,
         )
         for unknown in plan.unknowns
-        if (screen := screens.get((unknown.question, unknown.adult)))
+        if unknown.question not in NEVER_STORED
+        and (screen := screens.get((unknown.question, unknown.adult)))
     ]
 
 

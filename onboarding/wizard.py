@@ -221,4 +221,3 @@ def shown_again(request: HttpRequest) -> HttpResponse | None:
     if response.status_code == 200:
         response.status_code = 403
     return response
-

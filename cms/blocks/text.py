@@ -21,5 +21,6 @@ class TextBlock(blocks.RichTextBlock):
         template = "cms/blocks/text.html"
         preview_value = (
             "<h2>Du behöver ett personnummer</h2>"
-            "<p>Utan personnummer kan du inte stå i PiteBos kö. <b>Leta därför på flera håll.</b></p>"
+            "<p>Utan personnummer kan du inte stå i PiteBos kö. "
+            "<b>Leta därför på flera håll.</b></p>"
         )

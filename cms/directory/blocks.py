@@ -24,7 +24,10 @@ class PhoneBlock(KeyBlock):
             check_phone(value)
         except ValueError as error:
             raise ValidationError(
-                _("%(number)s is not a phone number. Write it as 0911-69 60 00 or +46 911 69 60 00.")
+                _(
+                    "%(number)s is not a phone number. "
+                    "Write it as 0911-69 60 00 or +46 911 69 60 00."
+                )
                 % {"number": value}
             ) from error
         return value

@@ -24,7 +24,7 @@ def dialable(number: str) -> str:
 
 
 def _is_long(number: str) -> bool:
-    """Whether the number may exist. "Valid" is too strict: the numbers reserved for examples are not."""
+    """Whether the number may exist: those reserved for examples may, though no one has them."""
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(number, REGION))
     except phonenumbers.NumberParseException:

@@ -75,9 +75,7 @@ class BasePage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        MultiFieldPanel(
-            [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")
-        ),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("topics")]
 

@@ -76,6 +76,8 @@ def verify_signature(file: models.fields.files.FieldFile) -> None:
     honest = start.startswith(expected) if expected else not start.lower().startswith(MARKUP)
     if not honest:
         raise ValidationError(
-            {"file": _("The content of this file is not what its name says (%(extension)s).")
-             % {"extension": extension}}
+            {
+                "file": _("The content of this file is not what its name says (%(extension)s).")
+                % {"extension": extension}
+            }
         )

@@ -1,9 +1,10 @@
 """Settings that hold everywhere. What runs live is the default; dev and test relax it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from config.databases import default_database
 from config.env import BASE_DIR, DATA_DIR, env
 from config.security import SITE_POLICY
-from django.utils.translation import gettext_lazy as _
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -73,6 +75,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# The wizard's fields have templates of their own among the others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": default_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

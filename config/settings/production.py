@@ -1,8 +1,9 @@
 """Live. Refuses to start without the secrets and addresses that it needs."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.env import env
 from config.settings.base import *  # noqa: F403
-from django.core.exceptions import ImproperlyConfigured
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if len(SECRET_KEY) < 50:

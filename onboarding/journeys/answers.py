@@ -7,7 +7,7 @@ question that is missing, or None, is unanswered.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self, TypeAlias
@@ -101,11 +101,29 @@ def parse(journey: Journey, data: object) -> Answers:
     parts = _mapping(data, "answers")
     _known_keys(parts, {"household", "adults", "done"}, "answers")
     household = _mapping(parts.get("household", {}), "household")
+    done = _done(journey, parts.get("done", {}), "done")
+    adults = _adults(journey, parts.get("adults", [{}]))
     return Answers(
         household=_answers(journey, household, AskedOf.HOUSEHOLD, "household"),
-        adults=_adults(journey, parts.get("adults", [{}])),
-        done=_done(journey, parts.get("done", {}), per_person=False, where="done"),
+        adults=tuple(
+            replace(adult, done=_of(journey, {**done, **adult.done}, per_person=True))
+            for adult in adults
+        ),
+        done=_of(journey, _all_done(adults) | done, per_person=False),
     )
+
+
+def _all_done(adults: tuple[Adult, ...]) -> dict[str, date]:
+    return {task: day for adult in adults for task, day in adult.done.items()}
+
+
+def _of(journey: Journey, done: Mapping[str, date], *, per_person: bool) -> dict[str, date]:
+    """Pick the tasks that each adult does, or those of the household, wherever they were named.
+
+    A task of each adult that is named for the household is done by all; a task of the
+    household that one adult names is done.
+    """
+    return {task: day for task, day in done.items() if journey.tasks[task].per_person is per_person}
 
 
 def _adults(journey: Journey, data: object) -> tuple[Adult, ...]:
@@ -125,7 +143,7 @@ def _adult(journey: Journey, data: object, number: int) -> Adult:
     return Adult(
         alias=alias,
         answers=_answers(journey, answers, AskedOf.EACH_ADULT, f"{where}, answers"),
-        done=_done(journey, parts.get("done", {}), per_person=True, where=f"{where}, done"),
+        done=_done(journey, parts.get("done", {}), f"{where}, done"),
     )
 
 
@@ -197,15 +215,11 @@ def _day(value: object, where: str) -> date:
         raise WrongAnswers("bad_date", where, value) from error
 
 
-def _done(journey: Journey, data: object, *, per_person: bool, where: str) -> dict[str, date]:
+def _done(journey: Journey, data: object, where: str) -> dict[str, date]:
     done = {}
     for key, day in _mapping(data, where).items():
-        task = journey.tasks.get(key)
-        if task is None:
+        if key not in journey.tasks:
             raise WrongAnswers("unknown_task", where, key)
-        if task.per_person is not per_person:
-            owner = AskedOf.EACH_ADULT if task.per_person else AskedOf.HOUSEHOLD
-            raise WrongAnswers("wrong_place", where, key, f"a task of {owner}")
         if day is not None:
             done[key] = _day(day, f"{where}, {key}")
     return done

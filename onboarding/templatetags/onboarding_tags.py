@@ -1,9 +1,10 @@
-"""Words for when a task is to be done, for readers who have no plan."""
+"""Words for what the engine knows by key or number: days, kinds of organisations."""
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.directory.models import Kind
 from onboarding import wording
 from onboarding.journeys.schema import Anchor
 
@@ -40,3 +41,9 @@ def _in_months(days: int) -> str:
         else ngettext("about %(months)d month after", "about %(months)d months after", months)
     )
     return text % {"months": months}
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What kind of organisation a contact is."""
+    return str(Kind(kind).label) if kind in Kind.values else ""

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.text import BODY_FEATURES
@@ -15,7 +16,6 @@ from cms.directory.blocks import ContactPointBlock, HelpsWithBlock
 from cms.directory.querysets import OrganizationQuerySet
 from cms.models import BasePage, Freshness, Term
 from cms.models.base import terms
-from wagtail.models import PageManager
 
 
 class Kind(models.TextChoices):

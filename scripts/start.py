@@ -1,0 +1,57 @@
+"""Get the site ready and serve it for local use: `make run`."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from scripts.messages import compile_catalogues
+
+MANAGE = [sys.executable, "manage.py"]
+
+
+def main() -> None:
+    """Bring database, content and search index up to date, then serve."""
+    port = arguments().port
+    compile_catalogues()
+    say("Database …")
+    manage("migrate", "--verbosity", "0")
+    say("Content of Piteå …")
+    manage("load_content")
+    say_addresses(port)
+    serve(port)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    return parser.parse_args()
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def manage(*words: str) -> None:
+    """Run a command of the project; stop with its status where it fails."""
+    status = subprocess.run([*MANAGE, *words], check=False).returncode  # noqa: S603
+    if status:
+        sys.exit(status)
+
+
+def say_addresses(port: int) -> None:
+    say("")
+    say(f"The site:   http://localhost:{port}/sv/  and  http://localhost:{port}/en/")
+    say(f"The admin:  http://localhost:{port}/admin/")
+    say("An editor's account for local use:  make editor")
+    say("")
+
+
+def serve(port: int) -> None:
+    """Become the server, so that Ctrl-C and signals reach it."""
+    os.execv(sys.executable, [*MANAGE, "runserver", "--noreload", f"localhost:{port}"])  # noqa: S606
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Run the tests: on SQLite all of them, on PostgreSQL all but those in a browser."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from scripts import postgresql
+from scripts.messages import compile_catalogues
+
+PYTEST = [sys.executable, "-m", "pytest"]
+WORKERS = ["-n", "2", "--dist", "loadfile"]
+
+
+def main() -> None:
+    """Run the tests on the database that was asked for, and stop with their status."""
+    compile_catalogues()
+    if arguments().database == "postgresql":
+        with postgresql.server() as url:
+            status = pytest("-m", "not browser", *WORKERS, DATABASE_URL=url)
+    else:
+        status = pytest("-m", "not browser", *WORKERS) or pytest("-m", "browser")
+    sys.exit(status)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    return parser.parse_args()
+
+
+def pytest(*words: str, **environment: str) -> int:
+    """Run pytest and return its status."""
+    command = [*PYTEST, *words]
+    return subprocess.run(command, check=False, env=os.environ | environment).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""What all tests share: a database that holds the content of Piteå."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from tests import content_database
+
+ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(scope="session")
+def content_folder() -> Path:
+    """A data folder with all content loaded, for copying."""
+    return content_database.folder()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the loaded database is used as it is; on PostgreSQL it is made anew."""
+    return ON_SQLITE
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if ON_SQLITE:
+        folder = request.getfixturevalue("content_folder")
+        copy = tmp_path_factory.mktemp("database") / "db.sqlite3"
+        shutil.copy(folder / "db.sqlite3", copy)
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(copy)
+        settings.MEDIA_ROOT = folder / "media"
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    if not ON_SQLITE:
+        with django_db_blocker.unblock():
+            call_command("load_content", verbosity=0)
+    yield
