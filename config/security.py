@@ -1,8 +1,8 @@
 """Headers that every answer carries, in two zones: the site, and Wagtail's admin.
 
 The site allows nothing but its own files, and no inline script or style. The
-admin of Wagtail 8 writes inline scripts and styles into its pages; there, and
-only there, they are allowed.
+admin of Wagtail 8 writes inline styles into its pages, and a few inline scripts:
+there, and only there, styles are allowed, and those very scripts by their hash.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
+
+from config import admin_scripts
 
 SITE_POLICY: dict[str, Any] = {
     "default-src": [NONE],
@@ -27,7 +29,6 @@ SITE_POLICY: dict[str, Any] = {
     "frame-ancestors": [NONE],
 }
 ADMIN_POLICY: dict[str, Any] = {
-    "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
@@ -36,6 +37,9 @@ ADMIN_POLICY: dict[str, Any] = {
 # An editor sees a preview inside the admin's own frame.
 PREVIEW_POLICY: dict[str, Any] = {"frame-ancestors": [SELF]}
 ADMIN_PREFIX = "/admin/"
+# The form of a workflow, for administrators only, writes scripts while it is being
+# filled in: what they hold cannot be known when the page is sent.
+WORKFLOWS_PREFIX = "/admin/workflows/"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -45,10 +49,19 @@ class TwoZonePolicy(CSPMiddleware):
     def get_policy_parts(self, request, response, report_only=False):  # type: ignore[no-untyped-def]
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN_PREFIX):
-            parts.replace = {**(parts.replace or {}), **ADMIN_POLICY}
+            scripts = [SELF, *admin_inline_scripts(request, response)]
+            parts.replace = {**(parts.replace or {}), **ADMIN_POLICY, "script-src": scripts}
         elif getattr(request, "is_preview", False):
             parts.replace = {**(parts.replace or {}), **PREVIEW_POLICY}
         return parts
+
+
+def admin_inline_scripts(request: HttpRequest, response: HttpResponse) -> list[str]:
+    """Return what allows the admin's own inline scripts in an answer."""
+    if request.path_info.startswith(WORKFLOWS_PREFIX):
+        return [UNSAFE_INLINE]
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    return admin_scripts.hashes(response.content) if is_page and not response.streaming else []
 
 
 class CapabilityHeaders:

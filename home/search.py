@@ -9,7 +9,7 @@ bounded, so that the cost does not grow with the site.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Locale, Page, PageQuerySet
 
 from cms.search_terms import SHORTEST_PREFIX, TITLE_MARK, clean_query, fold, query_terms
 
@@ -28,7 +28,9 @@ class Hits:
 
 def searchable(language: str) -> PageQuerySet:
     """Return every page that a reader of a language may find."""
-    return Page.objects.live().public().filter(locale__language_code=language, depth__gt=1)
+    # Not `locale__language_code`: the index knows the field `locale` only.
+    locales = Locale.objects.filter(language_code=language)
+    return Page.objects.live().public().filter(locale__in=locales, depth__gt=1)
 
 
 def search(text: str, language: str) -> Hits:

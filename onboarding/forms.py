@@ -57,7 +57,7 @@ class DateInput(forms.MultiWidget):
     def decompress(self, value: Any) -> list[Any]:
         if isinstance(value, MonthDate):
             return ["", value.month, value.year]
-        return [value.day, value.month, value.year] if value else ["", "", ""]
+        return [value.day, value.month, value.year] if isinstance(value, date) else [""] * 3
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_day"

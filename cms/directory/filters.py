@@ -131,8 +131,9 @@ def _choices(
     wanted: Wanted, name: str, labels: Mapping[str, str], counts: Counter[str]
 ) -> list[Choice]:
     chosen = getattr(wanted, name)
+    links = {key: wanted.link(**{name: "" if key == chosen else key}) for key in labels}
     return [
-        Choice(key, str(label), counts[key], wanted.link(**{name: key}), key == chosen)
+        Choice(key, str(label), counts[key], links[key], key == chosen)
         for key, label in labels.items()
         if counts[key] or key == chosen
     ]

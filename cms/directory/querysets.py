@@ -1,6 +1,6 @@
 """Selections of organisations."""
 
-from wagtail.models import PageQuerySet
+from wagtail.models import Locale, PageQuerySet
 
 
 class OrganizationQuerySet(PageQuerySet):
@@ -8,7 +8,9 @@ class OrganizationQuerySet(PageQuerySet):
 
     def shown(self, language: str) -> "OrganizationQuerySet":
         """Those that readers of a language may see."""
-        return self.live().public().filter(locale__language_code=language)
+        # Not `locale__language_code`: the search index knows the field `locale` only.
+        locales = Locale.objects.filter(language_code=language)
+        return self.live().public().filter(locale__in=locales)
 
     def of_kind(self, kind: str) -> "OrganizationQuerySet":
         """Those of one kind; all when none is named."""
