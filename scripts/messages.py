@@ -86,8 +86,8 @@ def faults_of(file: Path, found: list[Message]) -> list[str]:
         if entry is None or not entry.translated() or entry.fuzzy:
             faults.append(f"{name}: no translation of {text!r} ({place})")
     wanted = {(context, text) for context, text, _plural, _place in found}
-    faults += [f"{name}: nothing uses {text!r}" for key, text in entries if (key, text) not in wanted]
-    return faults
+    unused = [text for context, text in entries if (context, text) not in wanted]
+    return faults + [f"{name}: nothing uses {text!r}" for text in unused]
 
 
 def update(file: Path, found: list[Message]) -> None:

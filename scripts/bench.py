@@ -1,0 +1,226 @@
+"""Measure the site: `make bench`.
+
+The figure of a page is the processor time of one request, as a multiple of a
+bare Django view that answers with as many bytes, from the same server in the
+same run. Absolute times differ from machine to machine; the multiples hardly do.
+"""
+
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from tests import content_database
+
+ROUNDS, REQUESTS = 7, 20
+SETTINGS = "scripts.bench_settings"
+TICKS = os.sysconf("SC_CLK_TCK")
+ANSWERS = {
+    "move": "2027-03-01",
+    "from_where": "outside_eu_customs_union",
+    "adults": 3,
+    "children": ["expecting", "age_0", "age_1_5", "age_6_12", "age_13_15", "age_16_19"],
+    "second_guardian": "yes",
+    "other_language_at_home": "yes",
+    "pets": "yes",
+    "housing": ["rent", "buy_flat", "buy_house", "build", "temporary"],
+    "rents_now": "yes",
+    "power_included": "no",
+    "car": "bring_from_abroad",
+    "support": "yes",
+    "ongoing_care": "yes",
+    "follow_up": "yes",
+}
+OF_EACH_ADULT = {
+    "role": "accompanying",
+    "personnummer": "no",
+    "stay": "year_or_more",
+    "occupation": ["job", "seeking", "studying", "business", "retired", "own_means"],
+    "regulated_profession": "yes",
+    "swedish": "none",
+    "licence": "other",
+    "interests": ["career", "housing"],
+    "wants_friend": "yes",
+}
+STATUSES = ("registered_in_sweden", "eu_eea", "other")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to measure; `fetch` asks for it once and returns how many bytes came."""
+
+    name: str
+    goal: str
+    fetch: Callable[[], int]
+
+
+def main() -> None:
+    """Start a server on a copy of the content, measure, and print a table."""
+    with tempfile.TemporaryDirectory() as data:
+        shutil.copytree(content_database.folder(), data, dirs_exist_ok=True)
+        os.environ.update(
+            DATA_DIR=data,
+            DATABASE_URL=f"sqlite:///{data}/db.sqlite3",
+            DJANGO_SETTINGS_MODULE=SETTINGS,
+        )
+        key, task = make_move(), address_of("join-pitebo-queue")
+        with server() as (address, process):
+            print_table(address, process, pages(address, key, task))
+        print_engine()
+
+
+def make_move() -> str:
+    """Make a household of three adults to whom nearly every task applies."""
+    import django
+
+    django.setup()
+    from onboarding import answering
+    from onboarding.models import Move
+
+    key = Move.new_key()
+    move = Move.objects.create(key_digest=Move.digest(key), language="sv")
+    answering.name_adults(move, len(STATUSES), {})
+    answering.write(move, None, {name: value for name, value in ANSWERS.items()})
+    for number, status in enumerate(STATUSES, start=1):
+        answering.write(move, number, {**OF_EACH_ADULT, "status": status})
+    return key
+
+
+def address_of(task: str) -> str:
+    """Return the address of a task's Swedish page."""
+    from onboarding.loading import load_journey
+
+    return load_journey("sv").tasks[task].url
+
+
+@contextmanager
+def server() -> Iterator[tuple[str, int]]:
+    """Run the site in one worker process and give its address and process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+    master = subprocess.Popen([*command, "--workers", "1", "--log-level", "error"])  # noqa: S603
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address)
+        children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()
+        yield address, int(children[0])
+    finally:
+        master.terminate()
+        master.wait()
+
+
+def wait_for(address: str) -> None:
+    """Wait until the server answers."""
+    for _try in range(100):
+        try:
+            requests.get(f"{address}/healthz", timeout=5)
+        except requests.ConnectionError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def pages(address: str, key: str, task: str) -> list[Page]:
+    """Return the pages to measure with their goals."""
+    mover = requests.Session()
+    mover.cookies.set("move", key)
+
+    def reading(path: str) -> Callable[[], int]:
+        return lambda: len(requests.get(address + path, timeout=30).content)
+
+    def question() -> int:
+        url = f"{address}/sv/min-plan/before/fragor/pets/"
+        page = mover.get(url, timeout=30)
+        fields = dict(re.findall(r'name="([^"]+)"[^>]*?value="([^"]*)"', page.text))
+        fields["pets"] = "yes"
+        mover.post(url, data=fields, timeout=30, allow_redirects=False)
+        return len(page.content)
+
+    def plan() -> int:
+        return len(mover.get(f"{address}/sv/min-plan/", timeout=30).content)
+
+    return [
+        Page("start page", "50", reading("/sv/")),
+        Page("article", "40", reading("/sv/bo/hyra/")),
+        Page("task page", "40", reading(task)),
+        Page("directory", "50", reading("/sv/kontakter/")),
+        Page("organisation", "40", reading("/sv/kontakter/pitebo/")),
+        Page("search with hits", "40", reading("/sv/sok/?q=bostad")),
+        Page("wizard question, GET and POST", "30", question),
+        Page("plan, three adults", "30", plan),
+    ]
+
+
+def print_table(address: str, process: int, measured: list[Page]) -> None:
+    """Measure each page in turn with a bare view of its size, and print the multiples."""
+    print(f"{'page':<32}{'kB':>6}{'ms CPU':>9}{'times bare':>12}{'goal':>8}")
+    for page in measured:
+        size = page.fetch()
+        for _warm in range(5):
+            page.fetch()
+
+        def bare(size: int = size) -> int:
+            return len(requests.get(f"{address}/bare/{size}/", timeout=30).content)
+
+        ratios, costs = [], []
+        for _round in range(ROUNDS):
+            cost = processor_time(process, page.fetch)
+            costs.append(cost)
+            ratios.append(cost / max(processor_time(process, bare, REQUESTS * 10), 1e-6))
+        cost, ratio = statistics.median(costs) * 1000, statistics.median(ratios)
+        print(f"{page.name:<32}{size / 1000:>6.1f}{cost:>9.1f}{ratio:>12.1f}{'≤ ' + page.goal:>8}")
+
+
+def processor_time(process: int, fetch: Callable[[], int], times: int = REQUESTS) -> float:
+    """Return the seconds of processor time that one request costs the server."""
+    before = used(process)
+    for _request in range(times):
+        fetch()
+    return (used(process) - before) / times
+
+
+def used(process: int) -> float:
+    """Return the processor time of a process so far, in seconds."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def print_engine() -> None:
+    """Measure the engine alone: the plan of three adults."""
+    from django.utils import timezone
+
+    from onboarding import answering
+    from onboarding.journeys.plan import build
+    from onboarding.loading import load_journey
+    from onboarding.models import Move
+
+    journey = load_journey("sv")
+    answers = answering.read(Move.objects.latest("pk"), journey)
+    today = timezone.localdate()
+    build(journey, answers, today)
+    times = []
+    for _round in range(100):
+        start = time.perf_counter()
+        plan = build(journey, answers, today)
+        times.append(time.perf_counter() - start)
+    median = statistics.median(times) * 1000
+    print(f"engine: {len(journey.tasks)} tasks, {len(answers.adults)} adults,", end=" ")
+    print(f"{len(plan.items)} items: {median:.2f} ms (goal ≤ 2)")
+
+
+if __name__ == "__main__":
+    main()
