@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from cms.blocks.body import BodyBlock
 from cms.models import BasePage
@@ -36,6 +37,22 @@ class StartPage(BasePage):
     class Meta:
         verbose_name = _("start page")
         verbose_name_plural = _("start pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page of an address, in two queries however deep it lies.
+
+        Wagtail asks for two at each level. None of our pages has addresses of its own
+        below it, so the whole path names one page.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        depth = self.depth + len(path_components)
+        pages = Page.objects.live().filter(slug=path_components[-1], depth=depth)
+        page = next((page for page in pages if page.url_path == url_path), None)
+        if page is None:
+            raise Http404
+        return RouteResult(page.specific)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.welcome import welcome

@@ -219,7 +219,8 @@ def _contact(rows: Rows, pk: int | None) -> schema.Contact | None:
     page = rows.organizations.get(pk or 0)
     if page is None:
         return None
-    first = next(iter(values(page.contact_points)), {})
+    points = values(page.contact_points)
+    first = next((point for point in points if point.get("phone")), next(iter(points), {}))
     return schema.Contact(
         key=page.slug,
         name=page.title,

@@ -17,10 +17,22 @@ KEPT = ROOT / "var" / "test-content"
 MADE_FROM = (
     "content/pitea/**/*",
     "requirements.txt",
-    "cms/**/*.py",
-    "home/**/*.py",
-    "onboarding/**/*.py",
-    "config/**/*.py",
+    "*/migrations/*.py",
+    "cms/directory/migrations/*.py",
+    "cms/models/*.py",
+    "cms/blocks/*.py",
+    "cms/search_terms.py",
+    "cms/translation*.py",
+    "cms/directory/models/*.py",
+    "cms/directory/blocks.py",
+    "onboarding/models/*.py",
+    "onboarding/blocks.py",
+    "home/models.py",
+    "home/content_files.py",
+    "home/fields.py",
+    "home/loading.py",
+    "home/markdown.py",
+    "home/pairing.py",
 )
 
 
