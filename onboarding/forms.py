@@ -169,7 +169,12 @@ def _alias_fields(adults: int) -> dict[str, forms.Field]:
     shown = max(adults, ALIASES_SHOWN_AT_FIRST)
     return {
         f"alias_{number}": AliasField(
-            label=default_alias(number), max_length=ALIAS_LENGTH, required=False
+            label=default_alias(number),
+            max_length=ALIAS_LENGTH,
+            required=False,
+            error_messages={
+                "max_length": gettext_lazy("Use at most 40 letters here. A nickname is enough.")
+            },
         )
         for number in range(1, shown + 1)
     }
