@@ -42,6 +42,10 @@ def chosen_ids(value: StreamValue) -> list[int]:
 
 def specific(pages: dict[Any, Page]) -> dict[Any, Page]:
     """Return the same pages with all their fields: one query for each kind of page."""
-    ids = [page.pk for page in pages.values()]
-    full = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()} if ids else {}
+    kinds: dict[type[Page], list[int]] = {}
+    for page in pages.values():
+        kinds.setdefault(page.specific_class or Page, []).append(page.pk)
+    full = {
+        page.pk: page for kind, ids in kinds.items() for page in kind.objects.filter(pk__in=ids)
+    }
     return {key: full[page.pk] for key, page in pages.items() if page.pk in full}

@@ -1,12 +1,16 @@
 """The same page in other languages: switcher, hreflang, canonical address."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+
+from cms.versions import kept
+from cms.visibility import public
 
 OWN_NAMES = {
     "sv": "Svenska",
@@ -33,22 +37,33 @@ class Alternate:
     current: bool
 
 
-def alternates(page: Page, request: HttpRequest | None = None) -> list[Alternate]:
-    """Return the page in every language of the site, the missing ones included. One query."""
-    twins = Page.objects.live().public().filter(translation_key=page.translation_key)
-    urls = {
-        twin.locale.language_code: twin.get_url(request) for twin in twins.select_related("locale")
-    }
+def alternates(page: Page) -> list[Alternate]:
+    """Return the page in every language of the site, the missing ones included."""
+    urls = translated_urls(page.translation_key)
     return [
         Alternate(
             language=code,
             name=OWN_NAMES.get(code, code),
-            url=urls.get(code) or untranslated_url(page, code),
+            url=urls.get(code) or untranslated_url(page.pk, code),
             translated=code in urls,
-            current=code == page.locale.language_code,
+            current=code == language_of(page.locale_id),
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+@kept(size=1000)
+def translated_urls(translation_key: UUID) -> dict[str, str]:
+    """Return the addresses of a page in the languages that it is published in."""
+    twins = Page.objects.filter(translation_key=translation_key).select_related("locale")
+    urls = {twin.locale.language_code: twin.url for twin in public(twins)}
+    return {code: url for code, url in urls.items() if url}
+
+
+@kept(size=100)
+def language_of(locale_id: int) -> str:
+    """Return the code of a locale's language."""
+    return Locale.objects.get(pk=locale_id).language_code
 
 
 def view_alternates(request: HttpRequest) -> list[Alternate]:
@@ -68,7 +83,7 @@ def view_alternates(request: HttpRequest) -> list[Alternate]:
     ]
 
 
-def untranslated_url(page: Page, language: str) -> str:
+def untranslated_url(page_id: int, language: str) -> str:
     """Return the address that says a page does not exist in a language."""
     with override(language):
-        return reverse("untranslated", args=[page.pk])
+        return reverse("untranslated", args=[page_id])

@@ -13,9 +13,14 @@ from django.core.signals import request_started
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from cms.languages import language_of
+from cms.visibility import is_public
+
 RICH_TEXT_LINK = re.compile(r'<a (?=[^>]*linktype=\\?"page\\?")[^>]*\bid=\\?"(\d+)\\?"')
 
-_known: ContextVar[dict[int, Page | None] | None] = ContextVar("links", default=None)
+Known = dict[tuple[int, str], Page | None]
+
+_known: ContextVar[Known | None] = ContextVar("links", default=None)
 
 
 def in_language(ids: Iterable[int], language: str) -> dict[int, Page]:
@@ -28,23 +33,26 @@ def in_language(ids: Iterable[int], language: str) -> dict[int, Page]:
     if not wanted:
         return {}
     keys = Page.objects.filter(pk__in=wanted).values("translation_key")
-    twins = list(
-        Page.objects.live().public().filter(translation_key__in=keys).select_related("locale")
-    )
+    # Those that are not public are asked for too: their translations may be.
+    twins = list(Page.objects.filter(translation_key__in=keys).annotate(shown=is_public()))
+    shown = [page for page in twins if page.shown]
     translated = {
-        page.translation_key: page for page in twins if page.locale.language_code == language
+        page.translation_key: page for page in shown if language_of(page.locale_id) == language
     }
-    known = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
-    own = {page.pk: page for page in twins}
-    shown = {pk: translated.get(key) or own.get(pk) for pk, key in known.items()}
-    return {pk: page for pk, page in shown.items() if page}
+    own = {page.pk: page for page in shown}
+    found = {
+        page.pk: translated.get(page.translation_key) or own.get(page.pk)
+        for page in twins
+        if page.pk in wanted
+    }
+    return {pk: page for pk, page in found.items() if page}
 
 
 def remember(ids: Iterable[int], language: str) -> dict[int, Page]:
     """Look these pages up and keep them for the links of the page being drawn."""
     wanted = set(ids)
     found = in_language(wanted, language)
-    _known.set({**(_known.get() or {}), **{pk: found.get(pk) for pk in wanted}})
+    _known.set({**(_known.get() or {}), **{(pk, language): found.get(pk) for pk in wanted}})
     return found
 
 
@@ -55,11 +63,11 @@ def linked_ids(value: StreamValue) -> set[int]:
 
 def resolve(ids: Iterable[int], language: str) -> dict[int, Page | None]:
     """Return the pages for some links, looking up only those not remembered."""
-    wanted = set(ids)
+    wanted = {(pk, language) for pk in ids}
     if not wanted <= (_known.get() or {}).keys():
-        remember(wanted, language)
+        remember((pk for pk, _ in wanted), language)
     known = _known.get() or {}
-    return {pk: known.get(pk) for pk in wanted}
+    return {pk: known.get((pk, code)) for pk, code in wanted}
 
 
 def _forget(**kwargs: object) -> None:

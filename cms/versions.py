@@ -1,13 +1,21 @@
 """A number that grows whenever published content changes, for what is kept in the process.
 
-Wagtail logs every publication, move and deletion of a page, and every change of
-a snippet made in the admin. The newest two entries are a version that all
-processes agree on, found by primary key.
+Wagtail logs every publication, move and deletion of a page, every change of who
+may see it, and every change of a snippet made in the admin. The newest two
+entries are a version that all processes agree on, found by primary key.
 """
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
+from django.db.models import Subquery
 from wagtail.models import ModelLogEntry, PageLogEntry
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _seen = Local()
 
@@ -22,10 +30,30 @@ def content_version() -> tuple[int, ...]:
     return version
 
 
+def kept(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep a function's newest results in the process for as long as the content stays the same.
+
+    For what depends on nothing but published content and the arguments.
+    """
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        @lru_cache(maxsize=size)
+        def of_version(version: tuple[int, ...], *args: P.args, **kwargs: P.kwargs) -> R:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def keeping(*args: P.args, **kwargs: P.kwargs) -> R:
+            return of_version(content_version(), *args, **kwargs)
+
+        return keeping
+
+    return keep
+
+
 def _newest_entries() -> tuple[int, ...]:
-    pages = PageLogEntry.objects.order_by("-pk").values_list("pk", flat=True)[:1]
-    models = ModelLogEntry.objects.order_by("-pk").values_list("pk", flat=True)[:1]
-    return (next(iter(pages), 0), next(iter(models), 0))
+    models = ModelLogEntry.objects.order_by("-pk").values("pk")[:1]
+    newest = PageLogEntry.objects.order_by("-pk").values_list("pk", Subquery(models))[:1]
+    return next(((page, model or 0) for page, model in newest), (0, 0))
 
 
 def _begin(**kwargs: object) -> None:

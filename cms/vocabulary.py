@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Q
 
 from cms.models.vocabulary import Term
-from cms.versions import content_version
+from cms.versions import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,7 @@ class Vocabulary:
         return word.name if word else key
 
 
+@kept(size=16)
 def vocabulary(language: str) -> Vocabulary:
     """Return all terms in a language, read once per version of the content."""
-    return _read(language, content_version())
-
-
-@lru_cache(maxsize=16)
-def _read(language: str, version: object) -> Vocabulary:
     return Vocabulary(language)

@@ -2,13 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail_localize.views.report import TranslationsReportView
 
+from cms.languages import language_of, untranslated_url
 from cms.models import Term
 from cms.rich_text import LocalizedPageLinkHandler
 
@@ -38,5 +45,46 @@ def localized_page_links(features: FeatureRegistry) -> None:
 @hooks.register("construct_reports_menu")
 def hide_translation_report(request: HttpRequest, items: list[Any]) -> None:
     """The report lists the titles of all drafts: for those who may see every page."""
-    if not request.user.is_superuser:
+    if not may_see_every_page(request.user):
         items[:] = [item for item in items if "localize" not in str(getattr(item, "url", ""))]
+
+
+def may_see_every_page(user: Any) -> bool:
+    """Whether somebody has a permission for the root of all pages."""
+    return (
+        page_permission_policy.instances_with_direct_explore_permission(user)
+        .filter(depth=1)
+        .exists()
+    )
+
+
+class GuardedReport(TranslationsReportView):
+    """The translation report, for those who may see every page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_see_every_page(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+# Before those of wagtail-localize, whose own views let everybody in.
+@hooks.register("register_admin_urls", order=-1)
+def refuse_translation_report() -> list[URLPattern]:
+    """The report's addresses, for those who may see every page."""
+    return [
+        path(f"localize/reports/translations/{rest}", GuardedReport.as_view(results_only=only))
+        for rest, only in (("", False), ("results/", True))
+    ]
+
+
+@hooks.register("before_serve_page")
+def say_untranslated(
+    page: Page, request: HttpRequest, args: Any, kwargs: Any
+) -> HttpResponse | None:
+    """Never show a page under the address of another language.
+
+    Wagtail does where a language of the settings has no start page of its own.
+    """
+    if language_of(page.locale_id) == request.LANGUAGE_CODE:
+        return None
+    return redirect(untranslated_url(page.pk, request.LANGUAGE_CODE))

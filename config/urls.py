@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,8 +14,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls_unprefixed")),
     # The two addresses that the municipality prints.
-    path("inflyttare", RedirectView.as_view(url="/sv/", permanent=False)),
-    path("movetopitea", RedirectView.as_view(url="/en/", permanent=False)),
+    re_path("^inflyttare/?$", RedirectView.as_view(url="/sv/", permanent=False)),
+    re_path("^movetopitea/?$", RedirectView.as_view(url="/en/", permanent=False)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("onboarding.urls")),

@@ -217,7 +217,7 @@ class Writer:
         }
 
     def _prerequisite(self, place: str, data: dict[str, Any]) -> Fields:
-        tasks = [self.find("task", key) for key in data["any_of"]]
+        tasks = list(filter(None, (self.find("task", key) for key in data["any_of"])))
         return {
             "any_of": list_value(place, tasks),
             "helpful": data.get("helpful", False),
@@ -225,7 +225,8 @@ class Writer:
         }
 
     def _organizations(self, place: str, keys: list[str] | None) -> list[Fields]:
-        return stream(place, "organization", [self.find("org", key) for key in keys or []])
+        ids = [self.find("org", key) for key in keys or []]
+        return stream(place, "organization", list(filter(None, ids)))
 
 
 def group(place: str, lines: dict[str, list[str]]) -> Fields:

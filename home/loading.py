@@ -15,9 +15,11 @@ from django.conf import settings
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.utils.file import hash_filelike
 
 from cms.directory.models import DirectoryPage, OrganizationPage
 from cms.models import ArticlePage, Picture, PlacePage, SectionPage, StoryPage, Term
@@ -82,9 +84,12 @@ class ContentLoader:
             code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES
         }
         self.pages: dict[tuple[str, str], Page] = {}
+        self.gone: set[tuple[str, str]] = set()
         self.pictures: dict[str, int] = {}
         self.terms: dict[tuple[str, str], Term] = {}
-        self.loaded = {(row.key, row.language): row for row in LoadedItem.objects.all()}
+        self.loaded = {
+            (row.key, row.language): row for row in LoadedItem.objects.select_related("page")
+        }
 
     def load(self) -> Report:
         """Load everything and return what was done."""
@@ -109,10 +114,10 @@ class ContentLoader:
             self.say(f"{what}: {number} of {total}")
 
     def find(self, kind: str, key: str) -> int:
-        """Return the id of a picture or page by its key."""
+        """Return the id of a picture or page by its key; zero where an editor deleted the page."""
         if kind == "picture":
             return self.pictures[key]
-        return self.pages[kind, key].pk
+        return 0 if (kind, key) in self.gone else self.pages[kind, key].pk
 
     # What is wanted ---------------------------------------------------------
 
@@ -193,9 +198,11 @@ class ContentLoader:
     def _exists(self, want: Wanted) -> None:
         """Find the Swedish page of before, or make it, empty and unpublished."""
         row = self.loaded.get((want.name, SOURCE))
+        if want.parent in self.gone or (row is not None and not row.page_id):
+            self.gone.add((want.kind, want.key))
+            return
         if row is not None:
-            if row.page_id:
-                self.pages[want.kind, want.key] = row.page
+            self.pages[want.kind, want.key] = row.page
             return
         page = want.model(
             title=want.title, slug=want.slug, lead="", live=False, locale=self.locales[SOURCE]
@@ -207,18 +214,19 @@ class ContentLoader:
         self.pages[want.kind, want.key] = page
 
     def _bring_up_to_date(self, want: Wanted) -> None:
-        state = self._state(want, SOURCE)
-        self.report.note(state, want.name)
-        if state in {"new", "changed"}:
-            page = self._publish(want)
-            self._remember(want, SOURCE, page, want.checksum)
-            if self._state(want, LANGUAGES[1]) in {"new", "changed"}:
-                translation = self._translated(want, page)
-                self._remember(want, LANGUAGES[1], translation, want.checksum)
+        # Both at first: publishing the Swedish page may change the English one.
+        states = {code: self._state(want, code) for code in LANGUAGES}
+        self.report.note(states[SOURCE], want.name)
+        if states[SOURCE] in {"new", "changed"}:
+            self._publish(want)
+        if states[SOURCE] not in {"kept", "gone"} and states[LANGUAGES[1]] in {"new", "changed"}:
+            self._translate(want)
 
     def _state(self, want: Wanted, language: str) -> str:
         """Tell what to do with a page: new, changed, unchanged, kept for its editor, gone."""
         row = self.loaded.get((want.name, language))
+        if (want.kind, want.key) in self.gone:
+            return "gone"
         if row is None or row.checksum == UNFILLED:
             return "new"
         if row.page_id is None:
@@ -228,24 +236,25 @@ class ContentLoader:
         return "changed" if row.page.latest_revision_id == row.revision else "kept"
 
     @transaction.atomic
-    def _publish(self, want: Wanted) -> Page:
+    def _publish(self, want: Wanted) -> None:
         page = want.model.objects.get(pk=self.pages[want.kind, want.key].pk)
         assign(page, want.fields(SOURCE))
         page.save_revision().publish()
         page.refresh_from_db()
         self.pages[want.kind, want.key] = page
+        self._remember(want, SOURCE, page, want.checksum)
         if want.model is StartPage:
             serve_from(page)
-        return page
 
-    def _translated(self, want: Wanted, page: Page) -> Page:
+    def _translate(self, want: Wanted) -> None:
         language = LANGUAGES[1]
+        page = want.model.objects.get(pk=self.pages[want.kind, want.key].pk)
         twin = copy.copy(page)
         assign(twin, {key: value for key, value in want.fields(language).items() if is_text(value)})
         with transaction.atomic():
             translation = translate(page, twin, self.locales[language])
         translation.refresh_from_db()
-        return translation
+        self._remember(want, language, translation, want.checksum)
 
     def _remember(self, want: Wanted, language: str, page: Page, checksum: str) -> None:
         row, _is_new = LoadedItem.objects.update_or_create(
@@ -282,6 +291,7 @@ class ContentLoader:
             "unit": units,
         }
 
+    @transaction.atomic
     def _term(self, kind: str, order: int, word: dict[str, str]) -> Term:
         source, is_new = Term.objects.get_or_create(
             kind=kind,
@@ -299,16 +309,22 @@ class ContentLoader:
 
     def _pictures(self) -> None:
         for key, data in self.files.pictures.items():
-            picture = Picture.objects.filter(title=data["title"][SOURCE]).first()
+            # By its title or, where an editor gave it another, by its file.
+            same = Q(title=data["title"][SOURCE]) | Q(file_hash=self._file_hash(data["file"]))
+            picture = Picture.objects.filter(same).order_by("pk").first()
             if picture is None:
                 picture = self._picture(data)
                 self.report.note("pictures")
             self.pictures[key] = picture.pk
 
+    def _file_hash(self, name: str) -> str:
+        with (self.files.folder / "images" / name).open("rb") as file:
+            return hash_filelike(file)
+
     def _picture(self, data: dict[str, Any]) -> Picture:
         x, y, width, height = data["focal_point"]
         with (self.files.folder / "images" / data["file"]).open("rb") as file:
-            return Picture.objects.create(
+            picture = Picture.objects.create(
                 title=data["title"][SOURCE],
                 description=data["alt"][SOURCE],
                 file=ImageFile(file, name=data["file"]),
@@ -317,6 +333,8 @@ class ContentLoader:
                 focal_point_width=width,
                 focal_point_height=height,
             )
+        picture.get_file_hash()
+        return picture
 
 
 def assign(page: Page, fields: Fields) -> None:
@@ -333,7 +351,9 @@ def is_text(value: Any) -> bool:
 
 
 def serve_from(page: Page) -> None:
-    """Let the site begin at this page, and take away the one that Wagtail made."""
+    """Let the site begin at this page, once, and take away the one that Wagtail made."""
+    if Site.objects.filter(is_default_site=True, root_page=page).exists():
+        return
     site = {"root_page": page, "hostname": "localhost", "site_name": settings.WAGTAIL_SITE_NAME}
     Site.objects.update_or_create(is_default_site=True, defaults=site)
     Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore").delete()

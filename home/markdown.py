@@ -19,7 +19,10 @@ NAMESPACE = uuid.UUID("6f9b6f1e-0c53-5f0f-9d3a-2f6d1f2a7c10")
 LINK_BLOCKS = {"contacts": "org", "tasks": "task", "pages": "page"}
 
 Find = Callable[[str, str], int]
-"""Gives the id of a page by kind (page, task, org, step, picture) and key."""
+"""Gives the id of a page by kind (page, task, org, step, picture) and key.
+
+Zero stands for a page that an editor deleted.
+"""
 
 _markdown = MarkdownIt("commonmark")
 
@@ -87,7 +90,7 @@ def _block(place: str, name: str, argument: str, text: str, find: Find) -> tuple
     if name in LINK_BLOCKS:
         keys = [key.strip() for key in argument.split(",") if key.strip()]
         pages = [find(LINK_BLOCKS[name], key) for key in keys]
-        return "pages", {"heading": "", "pages": list_value(place, pages)}
+        return "pages", {"heading": "", "pages": list_value(place, list(filter(None, pages)))}
     builders = {"facts": _facts, "steps": _steps, "note": _note, "quote": _quote}
     if name in builders:
         return name, builders[name](place, argument, text, find)

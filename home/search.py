@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from wagtail.models import Locale, Page, PageQuerySet
 
+from cms.cards import specific
 from cms.search_terms import SHORTEST_PREFIX, TITLE_MARK, clean_query, fold, query_terms
+from cms.visibility import public
 
 MOST_HITS = 100
 HITS_PER_PAGE = 10
@@ -30,7 +32,7 @@ def searchable(language: str) -> PageQuerySet:
     """Return every page that a reader of a language may find."""
     # Not `locale__language_code`: the index knows the field `locale` only.
     locales = Locale.objects.filter(language_code=language)
-    return Page.objects.live().public().filter(locale__in=locales, depth__gt=1)
+    return public(Page.objects.filter(locale__in=locales, depth__gt=1))
 
 
 def search(text: str, language: str) -> Hits:
@@ -64,5 +66,5 @@ def _beginning(pages: PageQuerySet, query: str) -> list[int]:
 
 def shown(ids: list[int]) -> list[Page]:
     """Return the pages of one list of hits with their own fields, in the same order."""
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
+    pages = specific({page.pk: page for page in Page.objects.filter(pk__in=ids)})
     return [pages[pk] for pk in ids if pk in pages]

@@ -2,27 +2,39 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail.models import Page
+
 from cms.cards import specific
 from cms.models import StoryPage
+from cms.versions import kept
+from cms.visibility import public
 from onboarding.loading import load_journey
 
 if TYPE_CHECKING:
     from home.models import StartPage
 
+SUBJECT_DEPTH = 3
+
 
 def welcome(page: "StartPage") -> dict[str, Any]:
     """Return the phases of the journey, the subjects people ask for first, and a story."""
-    subjects = page.get_children().live().public().in_menu()
-    story = (
-        StoryPage.objects.live()
-        .public()
-        .filter(locale_id=page.locale_id)
-        .select_related("picture")
-        .order_by("path")
-        .first()
-    )
     return {
         "journey": load_journey(page.language),
-        "subjects": list(specific({p.pk: p for p in subjects}).values()),
-        "story": story,
+        "subjects": subjects(page.path),
+        "story": story(page.locale_id),
     }
+
+
+@kept(size=16)
+def subjects(path: str) -> tuple[Page, ...]:
+    """Return the pages right below a start page that are shown in menus."""
+    below = Page.objects.in_menu().filter(path__startswith=path, depth=SUBJECT_DEPTH)
+    shown = public(below).order_by("path")
+    return tuple(specific({page.pk: page for page in shown}).values())
+
+
+@kept(size=16)
+def story(locale_id: int) -> StoryPage | None:
+    """Return the first story in a language."""
+    stories = public(StoryPage.objects.filter(locale_id=locale_id))
+    return stories.select_related("picture").order_by("path").first()

@@ -4,6 +4,7 @@ What is not there and what is not allowed answer alike.
 """
 
 import re
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -22,9 +23,14 @@ def open_move(request: HttpRequest) -> Move | None:
     return Move.objects.opened_by(key).first() if key else None
 
 
+def is_key(text: str) -> bool:
+    """Whether a text could be the key of a move."""
+    return bool(KEY.fullmatch(text))
+
+
 def begin_move(request: HttpRequest, key: str) -> Move:
     """Return the move that a key opens, made now unless a second click made it already."""
-    if not KEY.fullmatch(key):
+    if not is_key(key):
         raise SuspiciousOperation("The key of the move is missing or has been tampered with.")
     with transaction.atomic():
         move, is_new = Move.objects.get_or_create(
@@ -54,5 +60,7 @@ def close(response: HttpResponse) -> None:
 
 
 def touch(move: Move) -> None:
-    """Note that the move is in use, so that it is kept for thirty more days."""
-    Move.objects.filter(pk=move.pk).update(used_at=timezone.now())
+    """Note that the move is in use, once a day, so that it is kept for thirty more days."""
+    now = timezone.now()
+    if now - move.used_at > timedelta(days=1):
+        Move.objects.filter(pk=move.pk).update(used_at=now)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from onboarding.journeys import answers as engine
 from onboarding.journeys.answers import Answers, MonthDate, Value
 from onboarding.journeys.schema import Journey, Kind, Question
-from onboarding.models import Adult, Move, TaskState
+from onboarding.models import Adult, Answer, Move, TaskState
 
 # Shown beside the question, acted upon, and forgotten: an answer would be a trace of
 # somebody who is in danger.
@@ -62,14 +62,20 @@ def asked(move: Move | None) -> set[tuple[int | None, str]]:
 @transaction.atomic
 def write(move: Move, adult_number: int | None, values: Mapping[str, Value | None]) -> None:
     """Keep answers, each in its own row, all or none. None stands for "don't know yet"."""
+    now = timezone.now()
+    # The move comes first: a second click waits here until the first one is through.
+    Move.objects.filter(pk=move.pk).update(used_at=now, version=F("version") + 1)
     adult = _adult(move, adult_number) if adult_number else None
-    for question, value in values.items():
-        move.answers.update_or_create(
-            adult=adult,
-            question=question,
-            defaults={"value": None if question in NEVER_STORED else plain(value)},
-        )
-    Move.objects.filter(pk=move.pk).update(used_at=timezone.now(), version=F("version") + 1)
+    kept = {row.question: row for row in move.answers.filter(adult=adult, question__in=values)}
+    rows = [
+        kept.get(question) or Answer(move=move, adult=adult, question=question)
+        for question in values
+    ]
+    for row in rows:
+        row.value = None if row.question in NEVER_STORED else plain(values[row.question])
+        row.answered_at = now
+    Answer.objects.bulk_create([row for row in rows if row.pk is None])
+    Answer.objects.bulk_update([row for row in rows if row.pk], ["value", "answered_at"])
 
 
 @transaction.atomic
@@ -121,8 +127,16 @@ def revive(question: Question, value: Any) -> Value | None:
     if question.kind is Kind.NUMBER:
         return value if isinstance(value, int) else None
     if question.kind is Kind.MULTIPLE:
-        return tuple(key for key in value if key in question.option_keys)
+        return _revive_options(question, value)
     return value if value in question.option_keys else None
+
+
+def _revive_options(question: Question, value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    fitting = tuple(key for key in value if key in question.option_keys)
+    # Nothing chosen is an answer; nothing left of what was chosen is none.
+    return fitting if fitting or not value else None
 
 
 def _revive_date(value: Any) -> date | MonthDate | None:

@@ -24,6 +24,8 @@ ALIASES_SHOWN_AT_FIRST = 2
 YEARS_BACK, YEARS_AHEAD = 5, 10
 # What turns text around or hides it; an alias has no use for it.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Needed to write Persian and Indian names, and within some emoji.
+JOINERS = "\u200c\u200d"
 
 
 class OptionInput(forms.RadioSelect):
@@ -78,7 +80,7 @@ class DateField(forms.Field):
 def _read_date(day: str, month: str, year: str) -> date | MonthDate:
     numbers = _numbers(day, month, year)
     try:
-        if numbers[0] is None:
+        if not day:
             return MonthDate(date(numbers[2], numbers[1], 1).year, numbers[1])
         return date(numbers[2], numbers[1], numbers[0])
     except (ValueError, TypeError, OverflowError) as error:
@@ -112,8 +114,12 @@ class AliasField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = unicodedata.normalize("NFC", str(value or ""))
-        kept = "".join(" " if unicodedata.category(c) in INVISIBLE else c for c in text)
+        kept = "".join(" " if _is_hidden(character) else character for character in text)
         return super().clean(" ".join(kept.split()))
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in INVISIBLE and character not in JOINERS
 
 
 class ScreenForm(forms.Form):

@@ -6,6 +6,7 @@ session goes. Here every answer is a row, committed before the next page is show
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from formtools.wizard.storage.base import BaseStorage
 
@@ -26,6 +27,7 @@ class MoveStorage(BaseStorage):
         self.move: Move | None = open_move(request) if request else None
         self.key = ""
 
+    @transaction.atomic
     def keep(self, form: ScreenForm) -> None:
         """Keep the answers of one page. The first page that is kept makes the move."""
         if self.move is None:

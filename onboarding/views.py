@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,6 +42,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     move = access.open_move(request)
     if move is None:
         return render(request, "onboarding/begin.html", {"journey": journey})
+    access.touch(move)
     answers = answering.read(move, journey)
     context = {
         "journey": journey,
@@ -119,6 +121,7 @@ def _after(journey: Journey, phase: Phase) -> Phase | None:
     return following[0] if following else None
 
 
+@transaction.atomic
 def _tick_all(request: HttpRequest, move: Move, section: planning.Section) -> None:
     for row in section.rows:
         state = request.POST.get(row.anchor, row.chosen)

@@ -4,6 +4,7 @@ The engine says which pages a household meets; each becomes a form. Going on,
 back and progress all come from that walk, never from formtools' own list.
 """
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -18,11 +19,12 @@ from django.views.decorators.cache import never_cache
 from formtools.wizard.views import NamedUrlWizardView
 
 from onboarding import access, answering
+from onboarding.answering import default_alias
 from onboarding.checking import first_open_screen
 from onboarding.forms import ScreenForm, initial, screen_form
-from onboarding.journeys.answers import Answers
-from onboarding.journeys.engine import Path, Screen, path
-from onboarding.journeys.schema import Phase
+from onboarding.journeys.answers import Adult, Answers
+from onboarding.journeys.engine import Path, Screen, every_screen, path
+from onboarding.journeys.schema import Kind, Phase, Question
 from onboarding.loading import load_journey
 from onboarding.models import Move
 
@@ -36,7 +38,8 @@ class PhaseWizard(NamedUrlWizardView):
     storage_name = "onboarding.storage.MoveStorage"
     template_name = "onboarding/question.html"
     form_list = [("none", Form)]
-    # Set by `shown_again`: the page is drawn with what was typed and nothing is kept.
+    # The page is drawn with what was typed and nothing is kept: set by `shown_again`, and
+    # where the move is gone that the page was opened with.
     again = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -75,11 +78,35 @@ class PhaseWizard(NamedUrlWizardView):
         self.move: Move | None = self.storage.move
         self.answers: Answers = answering.read(self.move, self.journey)
         self.path: Path = path(self.journey, self.answers).within(self.kwargs["phase"])
+        if self.request.method == "POST":
+            self.path = self._with_what_was_sent()
         self.form_list = {
             screen.key: screen_form(screen, len(self.answers.adults))
             for screen in self.path.screens
         }
         self.__dict__.pop("_resolved_form_list", None)
+
+    def _with_what_was_sent(self) -> Path:
+        """Return the path with the page that was sent, whole, even if it left the path meanwhile.
+
+        Another tab may have changed an earlier answer, or the cookie may be gone: what was
+        typed is kept all the same, and counts once the path comes by it again.
+        """
+        order = every_screen(self.journey)
+        whole = order.get(self.kwargs.get("step", ""))
+        if whole is None or whole.phase.key != self.kwargs["phase"]:
+            return self.path
+        asked = self.path.find(whole.key).questions if whole.key in self.path else ()
+        questions = tuple(q for q in whole.questions if q in asked or self._was_sent(q))
+        if not questions:
+            return self.path
+        screens = {screen.key: screen for screen in self.path.screens}
+        screens[whole.key] = replace(whole, questions=questions)
+        return Path(tuple(screens[key] for key in order if key in screens))
+
+    def _was_sent(self, question: Question) -> bool:
+        name = f"{question.key}_month" if question.kind is Kind.DATE else question.key
+        return name in self.request.POST
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         self.walk()
@@ -103,11 +130,16 @@ class PhaseWizard(NamedUrlWizardView):
         if len(self.request.POST) > MOST_FIELDS:
             raise SuspiciousOperation("More fields than any page has.")
         self.storage.current_step = step
-        if self.again:
+        if self.again or self._has_lost_its_move():
+            self.again = True
             return self.render(self.get_form(data=self.request.POST))
         if self.request.POST.get(f"{self.prefix}-current_step") != step:
             raise SuspiciousOperation("The page of the wizard is missing from the form.")
         return super().post(*args, **kwargs)
+
+    def _has_lost_its_move(self) -> bool:
+        """Whether the page was opened with a move that the browser has no key to any more."""
+        return self.move is None and not access.is_key(self.request.POST.get("key", ""))
 
     @property
     def screen(self) -> Screen:
@@ -118,11 +150,7 @@ class PhaseWizard(NamedUrlWizardView):
         screen = self.path.find(step)
         number = None if screen.adult is None else screen.adult + 1
         answered = {key for adult, key in answering.asked(self.move) if adult == number}
-        given = (
-            self.answers.household
-            if screen.adult is None
-            else self.answers.adults[screen.adult].answers
-        )
+        given = self.answers.household if number is None else self._adult(screen).answers
         shown = initial(given, answered & {question.key for question in screen.questions})
         return {**shown, **self._aliases()}
 
@@ -130,6 +158,12 @@ class PhaseWizard(NamedUrlWizardView):
         if self.move is None:
             return {}
         return {f"alias_{adult.number}": adult.alias for adult in self.move.adults.all()}
+
+    def _adult(self, screen: Screen) -> Adult:
+        """Return the adult whom a page asks, who may not be counted any more."""
+        number = screen.adult or 0
+        counted = self.answers.adults
+        return counted[number] if number < len(counted) else Adult(default_alias(number + 1))
 
     def process_step(self, form: ScreenForm) -> dict[str, Any]:
         """Keep the answers, then walk again: they may change which pages follow."""
@@ -188,16 +222,21 @@ class PhaseWizard(NamedUrlWizardView):
             total=total,
             back_url=self._back_url(before),
             move=self.move,
-            new_key="" if self.move else self.request.POST.get("key") or Move.new_key(),
+            new_key="" if self.move else self._new_key(),
             again=self.again,
         )
         return context
 
+    def _new_key(self) -> str:
+        """Return the key of a move that does not exist yet: the one that was sent, or a new one."""
+        sent = self.request.POST.get("key", "")
+        return sent if access.is_key(sent) else Move.new_key()
+
     def _person(self, screen: Screen) -> str:
         """Return whom the page asks: an alias, where there are several adults."""
-        if screen.adult is None or len(self.answers.adults) == 1:
+        if screen.adult is None or not screen.adult and len(self.answers.adults) == 1:
             return ""
-        return self.answers.adults[screen.adult].alias
+        return self._adult(screen).alias
 
     def _back_url(self, before: Screen | None) -> str:
         if self.is_change:

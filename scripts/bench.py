@@ -78,6 +78,7 @@ def main() -> None:
         with server() as (address, process):
             print_table(address, process, pages(address, key, task))
         print_engine()
+        print_search()
 
 
 def make_move() -> str:
@@ -220,6 +221,60 @@ def print_engine() -> None:
     median = statistics.median(times) * 1000
     print(f"engine: {len(journey.tasks)} tasks, {len(answers.adults)} adults,", end=" ")
     print(f"{len(plan.items)} items: {median:.2f} ms (goal ≤ 2)")
+
+
+def print_search() -> None:
+    """Measure how site search grows with the site: every page holds the words looked for."""
+    from home.search import search
+
+    for total, goal in ((1_000, 40), (10_000, 100)):
+        grow(total)
+        found = search("bostad piteå", "sv")
+        times = []
+        for _round in range(10):
+            start = time.perf_counter()
+            search("bostad piteå", "sv")
+            times.append(time.perf_counter() - start)
+        median = statistics.median(times) * 1000
+        print(f"search, {total:,} pages, {len(found.ids)} hits: {median:.0f} ms (goal ≤ {goal})")
+
+
+def grow(total: int) -> None:
+    """Fill the site up with plain pages, written straight into the tables."""
+    from django.contrib.contenttypes.models import ContentType
+    from modelsearch.models import IndexEntry
+    from wagtail.models import Page
+
+    from cms.search_terms import index_terms, title_terms
+
+    parent = Page.objects.get(depth=2, locale__language_code="sv")
+    kind = ContentType.objects.get_for_model(Page)
+    first = Page.objects.count() + 1
+    title, text = "Bostad nummer {}", "En bostad i Piteå, nära allt. " * 20
+    words = index_terms(text, "sv")
+    pages = Page.objects.bulk_create(
+        Page(
+            path=Page._get_path(parent.path, parent.depth + 1, 1000 + number),
+            depth=parent.depth + 1,
+            title=title.format(number),
+            slug=f"bostad-{number}",
+            url_path=f"{parent.url_path}bostad-{number}/",
+            content_type=kind,
+            locale_id=parent.locale_id,
+            live=True,
+        )
+        for number in range(first, total + 1)
+    )
+    IndexEntry.objects.bulk_create(
+        IndexEntry(
+            content_type=kind,
+            object_id=str(page.pk),
+            title=page.title,
+            autocomplete=page.title.lower(),
+            body=f"{words} {title_terms(page.title, 'sv')}",
+        )
+        for page in pages
+    )
 
 
 if __name__ == "__main__":

@@ -1,20 +1,22 @@
 """The directory's filters: what is asked for, what it finds, and how many behind each choice."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from cms.directory.models.organizations import Kind, OrganizationPage
-from cms.directory.querysets import OrganizationQuerySet
+from cms.directory.querysets import EVERYWHERE, OrganizationQuerySet
 from cms.search_terms import clean_query, query_terms
 from cms.vocabulary import Vocabulary
 
 MOST_HITS = 300
 FACETS = {"topic": "topics", "area": "areas", "language": "languages"}
+KEY = re.compile(r"[\w-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Wanted:
 
 def clean_key(text: str) -> str:
     """Return a key, or nothing where the text cannot be one."""
-    return text if text.replace("_", "").isalnum() and len(text) <= 60 else ""
+    return text if KEY.fullmatch(text) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def filters(wanted: Wanted, language: str, words: Vocabulary) -> list[Filter]:
     labels: dict[str, dict[str, str]] = {"kind": dict(Kind.choices)}
     counts = {"kind": kinds}
     for name, relation in FACETS.items():
-        counts[name] = _counts(find(replace(wanted, **{name: ""}), language), f"{relation}__key")
+        count = _area_counts if name == "area" else _counts
+        counts[name] = count(find(replace(wanted, **{name: ""}), language), f"{relation}__key")
         labels[name] = {word.key: word.name for word in words.by_kind.get(name, [])}
     titles = {
         "kind": _("Kind"),
@@ -125,6 +128,29 @@ def filters(wanted: Wanted, language: str, words: Vocabulary) -> list[Filter]:
 def _counts(found: OrganizationQuerySet, path: str) -> Counter[str]:
     rows = found.order_by().values(path).annotate(number=Count("pk", distinct=True))
     return Counter({row[path]: row["number"] for row in rows if row[path]})
+
+
+def _area_counts(found: OrganizationQuerySet, path: str) -> Counter[str]:
+    """Count as choosing an area finds: with those that work in the whole municipality."""
+    everywhere = OrganizationPage.areas.through.objects.filter(
+        organizationpage_id=OuterRef("pk"), term__key=EVERYWHERE
+    )
+    rows = (
+        found.order_by()
+        .annotate(everywhere=Exists(everywhere))
+        .values(path, "everywhere")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    counts = {(row[path], row["everywhere"]): row["number"] for row in rows if row[path]}
+    whole = counts.get((EVERYWHERE, True), 0)
+    return Counter({key: counts.get((key, False), 0) + whole for key, _ in counts})
+
+
+def number_found(wanted: Wanted, shown: list[Filter]) -> int:
+    """Return how many are found: each has one kind, so the kinds' counts tell."""
+    kinds = next(each for each in shown if each.name == "kind")
+    counted = [choice for choice in kinds.choices if wanted.kind in {"", choice.key}]
+    return sum(choice.count for choice in counted)
 
 
 def _choices(

@@ -2,6 +2,11 @@
 
 from wagtail.models import Locale, PageQuerySet
 
+from cms.visibility import public
+
+EVERYWHERE = "whole_municipality"
+"""The area of those who work in all the others."""
+
 
 class OrganizationQuerySet(PageQuerySet):
     """Verbs for choosing organisations."""
@@ -10,7 +15,7 @@ class OrganizationQuerySet(PageQuerySet):
         """Those that readers of a language may see."""
         # Not `locale__language_code`: the search index knows the field `locale` only.
         locales = Locale.objects.filter(language_code=language)
-        return self.live().public().filter(locale__in=locales)
+        return public(self.filter(locale__in=locales))
 
     def of_kind(self, kind: str) -> "OrganizationQuerySet":
         """Those of one kind; all when none is named."""
@@ -24,7 +29,7 @@ class OrganizationQuerySet(PageQuerySet):
         """Those that work in an area, or in the whole municipality."""
         if not area:
             return self
-        return self.filter(areas__key__in={area, "whole_municipality"}).distinct()
+        return self.filter(areas__key__in={area, EVERYWHERE}).distinct()
 
     def speaking(self, language: str) -> "OrganizationQuerySet":
         """Those where somebody speaks a language."""

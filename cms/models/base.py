@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.sources import SourceBlock
 from cms.cards import cards_of
+from cms.languages import language_of
 from cms.models.vocabulary import Term
 from cms.reserved import check_slug
 from cms.search_terms import fold, index_terms, title_terms
@@ -110,7 +111,7 @@ class BasePage(Page):
     @property
     def language(self) -> str:
         """The code of the language that the page is written in."""
-        return self.locale.language_code
+        return language_of(self.locale_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

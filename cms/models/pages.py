@@ -12,6 +12,7 @@ from cms.blocks.body import BodyBlock
 from cms.blocks.facts import FactsBlock
 from cms.cards import specific
 from cms.models.base import BasePage, Freshness
+from cms.visibility import public
 
 SHORT_ANSWER_LENGTH = 500
 
@@ -64,7 +65,7 @@ class SectionPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        below = self.get_children().live().public()
+        below = public(self.get_children())
         context["children"] = list(specific({page.pk: page for page in below}).values())
         return context
 

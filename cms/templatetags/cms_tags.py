@@ -26,10 +26,10 @@ def footer_links() -> tuple[navigation.Link, ...]:
     return navigation.footer(get_language() or settings.LANGUAGE_CODE)
 
 
-@register.simple_tag(takes_context=True)
-def breadcrumbs(context: Context, page: Page) -> list[navigation.Link]:
+@register.simple_tag
+def breadcrumbs(page: Page) -> tuple[navigation.Link, ...]:
     """The pages above this one."""
-    return navigation.breadcrumbs(page, context.get("request"))
+    return navigation.breadcrumbs(page.path)
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +37,7 @@ def alternates(context: Context) -> list[languages.Alternate]:
     """This page in every language of the site."""
     page, request = context.get("page"), context.get("request")
     if isinstance(page, Page) and page.pk:
-        return languages.alternates(page, request)
+        return languages.alternates(page)
     return languages.view_alternates(request) if request else []
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from onboarding.journeys.answers import Answers, MonthDate, Value
+from onboarding.journeys.answers import MOST_ADULTS, Answers, MonthDate, Value
 from onboarding.journeys.rules import Chosen
 from onboarding.journeys.schema import AskedOf, Journey, Phase, Question, Step
 
@@ -95,6 +95,13 @@ def path(journey: Journey, answers: Answers) -> Path:
     """Return the screens that this household meets, in order."""
     people = walk(journey, answers)
     return Path(tuple(screen for block in _blocks(journey) for screen in _screens(block, people)))
+
+
+@lru_cache(maxsize=32)
+def every_screen(journey: Journey) -> Mapping[str, Screen]:
+    """Return the screens that anybody could meet, by key and in order, with all their questions."""
+    people = tuple(Person(index, asked=set(journey.questions)) for index in range(MOST_ADULTS))
+    return {screen.key: screen for block in _blocks(journey) for screen in _screens(block, people)}
 
 
 def relevant(journey: Journey, answers: Answers) -> Answers:

@@ -26,15 +26,13 @@ class DirectoryPage(BasePage):
         verbose_name_plural = _("directories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.directory.filters import Wanted, filters, find
+        from cms.directory.filters import Wanted, filters, find, number_found
 
         context = super().get_context(request, *args, **kwargs)
         wanted = Wanted.parse(request.GET)
         found = find(wanted, self.language)
-        rows = Paginator(found.prefetch_related("languages"), ROWS_PER_PAGE)
-        context.update(
-            wanted=wanted,
-            rows=rows.get_page(request.GET.get("page")),
-            filters=filters(wanted, self.language, vocabulary(self.language)),
-        )
+        shown = filters(wanted, self.language, vocabulary(self.language))
+        pages = Paginator(found.prefetch_related("languages"), ROWS_PER_PAGE)
+        pages.count = number_found(wanted, shown)
+        context.update(wanted=wanted, rows=pages.get_page(request.GET.get("page")), filters=shown)
         return context
