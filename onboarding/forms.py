@@ -16,6 +16,7 @@ from onboarding.answering import ADULTS_QUESTION, default_alias
 from onboarding.journeys.answers import MOST_ADULTS, MonthDate, Value
 from onboarding.journeys.engine import Screen
 from onboarding.journeys.schema import Kind, Question
+from onboarding.models import TaskState
 from onboarding.models.moves import ALIAS_LENGTH
 
 UNKNOWN = "unknown"
@@ -273,3 +274,29 @@ def _shown(value: Value | None) -> Any:
     if isinstance(value, tuple):
         return list(value) or [NONE]
     return value
+
+
+class DayField(DateField):
+    """A whole date in the past; the day may not be left out."""
+
+    def clean(self, value: list[str] | None) -> date | None:
+        day = super().clean(value)
+        if isinstance(day, MonthDate):
+            raise ValidationError(_("Write the day too."))
+        if day and day > timezone.localdate():
+            raise ValidationError(_("That day has not come yet."))
+        return day
+
+
+class TickForm(forms.Form):
+    """How far one task has come, and the day it was done."""
+
+    use_required_attribute = False
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("How far has it come?"),
+        choices=TaskState.State.choices,
+        widget=OptionInput,
+        error_messages={"required": gettext_lazy("Choose how far the task has come.")},
+    )
+    done_on = DayField(label=gettext_lazy("On which day was it done?"), required=False)

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from onboarding import chips
 from onboarding.answering import NEVER_STORED
 from onboarding.journeys.answers import Answers
 from onboarding.journeys.engine import path
@@ -51,9 +52,23 @@ class Row:
         return "doing" if self.item.doing else "to_do"
 
     @property
-    def adult_number(self) -> int | str:
-        """The number of the adult whose task it is; empty for the household."""
-        return "" if self.item.adult is None else self.item.adult + 1
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self.state not in {"done", "not_for_us"}
+
+    @property
+    def due_mark(self) -> dict[str, str] | None:
+        """The mark of the last day, for what is still to be done."""
+        return chips.due(self.item, self.state == "late") if self.is_open else None
+
+    @property
+    def state_marks(self) -> list[dict[str, str]]:
+        """The marks of how the task stands."""
+        states = [self.state]
+        if self.chosen == "doing" and self.state != "doing":
+            states.append("doing")
+        marks = (chips.state(name, self.item.start, self.item.done_on) for name in states)
+        return [mark for mark in marks if mark]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,15 @@
 """The personal side of the journey: the plan, its answers, its checklists."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from onboarding import access, answering, planning, ticking
 from onboarding.checking import first_open_screen, rows, unused
-from onboarding.forms import DateField
+from onboarding.forms import TickForm
 from onboarding.journeys.answers import Answers
 from onboarding.journeys.engine import path
 from onboarding.journeys.schema import Journey, Phase
@@ -131,20 +128,33 @@ def _tick_all(request: HttpRequest, move: Move, section: planning.Section) -> No
 
 
 @never_cache
-@require_POST
 def tick(request: HttpRequest) -> HttpResponse:
-    """Set the state of one task and go back to where it stands in the plan."""
+    """Set the state of one task and go back to where it stands in the plan.
+
+    The plan's buttons say "task=state"; the page of one task, shown to a GET, takes
+    a day as well.
+    """
     journey = _journey(request)
     move = access.open_move(request)
     if move is None:
         return redirect("plan")
-    row = _row(journey, answering.read(move, journey), request.POST.get("row", ""))
-    state = request.POST.get("state", "")
-    if row is None or state not in TaskState.State.values:
+    anchor, state = _wanted(request)
+    row = _row(journey, answering.read(move, journey), anchor)
+    if row is None:
         raise Http404
-    adult = None if row.item.adult is None else row.item.adult + 1
-    ticking.set_state(move, row.task.key, adult, state, _done_on(request))
-    return redirect(f"{reverse('plan')}#{row.anchor}")
+    form = TickForm(
+        request.POST or None, initial={"state": row.chosen, "done_on": row.item.done_on}
+    )
+    if request.method != "POST" or not (state or form.is_valid()):
+        return render(request, "onboarding/tick.html", {"row": row, "form": form})
+    return _set(move, row, state or form.cleaned_data["state"], form)
+
+
+def _wanted(request: HttpRequest) -> tuple[str, str]:
+    """Return which task is meant, and the state of the button that was pressed, if any."""
+    pressed, _equals, state = request.POST.get("set", "").rpartition("=")
+    row = pressed or request.POST.get("row", "") or request.GET.get("row", "")
+    return row, state if state in TaskState.State.values else ""
 
 
 def _row(journey: Journey, answers: Answers, anchor: str) -> planning.Row | None:
@@ -153,16 +163,11 @@ def _row(journey: Journey, answers: Answers, anchor: str) -> planning.Row | None
     return next((row for row in rows if row.anchor == anchor), None)
 
 
-def _done_on(request: HttpRequest) -> date | None:
-    """Return the day that was typed beside "done"; nothing where none or nonsense was."""
-    from django.core.exceptions import ValidationError
-
-    parts = [request.POST.get(f"done_on_{part}", "") for part in ("day", "month", "year")]
-    try:
-        typed = DateField().clean(parts)
-    except ValidationError:
-        return None
-    return typed if isinstance(typed, date) else None
+def _set(move: Move, row: planning.Row, state: str, form: TickForm) -> HttpResponse:
+    adult = None if row.item.adult is None else row.item.adult + 1
+    day = form.cleaned_data.get("done_on") if form.is_valid() else None
+    ticking.set_state(move, row.task.key, adult, state, day)
+    return redirect(f"{reverse('plan')}#{row.anchor}")
 
 
 @never_cache

@@ -234,7 +234,8 @@ class PhaseWizard(NamedUrlWizardView):
 
     def _person(self, screen: Screen) -> str:
         """Return whom the page asks: an alias, where there are several adults."""
-        if screen.adult is None or not screen.adult and len(self.answers.adults) == 1:
+        alone = len(self.answers.adults) == 1 and not screen.adult
+        if screen.adult is None or alone:
             return ""
         return self._adult(screen).alias
 

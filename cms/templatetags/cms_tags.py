@@ -1,10 +1,13 @@
 """What templates of every app use: menus, languages, cards, icons."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -66,10 +69,17 @@ def card(context: Context, page: Page | None) -> str:
         return drawn.render(context)
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str) -> dict[str, str]:
+@register.simple_tag
+@lru_cache(maxsize=128)
+def icon(name: str) -> str:
     """A line icon from the sprite; decoration, always beside a word."""
-    return {"name": name}
+    turns = " icon--turn" if "arrow" in name else ""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        turns,
+        static("icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag

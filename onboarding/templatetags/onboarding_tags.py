@@ -1,12 +1,15 @@
 """Words for what the engine knows by key or number: days, kinds of organisations."""
 
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.directory.models import Kind
 from onboarding import wording
-from onboarding.journeys.schema import Anchor
+from onboarding.journeys.schema import Anchor, Task
 
 register = template.Library()
 
@@ -47,3 +50,15 @@ def _in_months(days: int) -> str:
 def kind_label(kind: str) -> str:
     """What kind of organisation a contact is."""
     return str(Kind(kind).label) if kind in Kind.values else ""
+
+
+@register.simple_tag
+def helpers_of(task: Task) -> str:
+    """Who is responsible for a task and who can help, drawn once for all plans."""
+    # The task comes from the journey of one language and version, so it stands for both.
+    return _helpers_of(task)
+
+
+@lru_cache(maxsize=1024)
+def _helpers_of(task: Task) -> str:
+    return render_to_string("onboarding/helpers_of.html", {"task": task})

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms import navigation, vocabulary
 from onboarding import answering, choices, loading
 from onboarding.journeys.answers import parse
+from onboarding.journeys.engine import path
 from onboarding.loading import load_journey
 from onboarding.models import Move
 from tests.cast import Household
@@ -25,15 +26,16 @@ def moved() -> Moved:
 
 
 def move_of(client: Client, household: Household) -> Move:
-    """Keep a household's answers and put the key of its move into a browser."""
+    """Keep a household's answers, "don't know yet" for all others, and put the key of its move into a browser."""
     journey, key = load_journey("sv"), Move.new_key()
     answers = parse(journey, household.as_data())
     move = Move.objects.create(key_digest=Move.digest(key), language="sv")
     aliases = {number: person.alias for number, person in enumerate(household.people, start=1)}
     answering.name_adults(move, len(household.people), aliases)
-    answering.write(move, None, answers.household)
-    for number, adult in enumerate(answers.adults, start=1):
-        answering.write(move, number, adult.answers)
+    for screen in path(journey, answers).screens:
+        given = answers.household if screen.adult is None else answers.adults[screen.adult].answers
+        values = {question.key: given.get(question.key) for question in screen.questions}
+        answering.write(move, None if screen.adult is None else screen.adult + 1, values)
     client.cookies[settings.MOVE_COOKIE_NAME] = key
     return move
 
