@@ -52,6 +52,11 @@ class Row:
         return "doing" if self.item.doing else "to_do"
 
     @property
+    def name(self) -> str:
+        """The task and whose it is, for those who hear one control at a time."""
+        return f"{self.task.title}, {self.who}" if self.who else self.task.title
+
+    @property
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.state not in {"done", "not_for_us"}

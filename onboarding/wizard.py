@@ -80,10 +80,10 @@ class PhaseWizard(NamedUrlWizardView):
         self.path: Path = path(self.journey, self.answers).within(self.kwargs["phase"])
         if self.request.method == "POST":
             self.path = self._with_what_was_sent()
-        self.form_list = {
-            screen.key: screen_form(screen, len(self.answers.adults))
-            for screen in self.path.screens
-        }
+        # Only the page at hand needs its form; of the others formtools asks the names.
+        self.form_list = dict.fromkeys((screen.key for screen in self.path.screens), ScreenForm)
+        if (step := self.kwargs.get("step")) in self.path:
+            self.form_list[step] = screen_form(self.path.find(step), len(self.answers.adults))
         self.__dict__.pop("_resolved_form_list", None)
 
     def _with_what_was_sent(self) -> Path:

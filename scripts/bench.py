@@ -144,10 +144,10 @@ def pages(address: str, key: str, task: str) -> list[Page]:
         return lambda: len(requests.get(address + path, timeout=30).content)
 
     def question() -> int:
-        url = f"{address}/sv/min-plan/before/fragor/pets/"
+        url = f"{address}/sv/min-plan/before/fragor/car/"
         page = mover.get(url, timeout=30)
         fields = dict(re.findall(r'name="([^"]+)"[^>]*?value="([^"]*)"', page.text))
-        fields["pets"] = "yes"
+        fields["car"] = "have"
         mover.post(url, data=fields, timeout=30, allow_redirects=False)
         return len(page.content)
 

@@ -206,6 +206,28 @@ class Walker:
         self.pages.append(self.page)
         return self.page
 
+    def tick(self, row: str, state: str) -> Page:
+        """Set a task to a state: by its button in the plan, or by its own page."""
+        button = self.page.soup.find("button", value=f"{row}={state}")
+        if button is None:
+            return self.tick_on_its_page(row, state)
+        form = self.page.form(f"#{button['form']}")
+        form.fill({button["name"]: button["value"]})
+        return self.went_on(self.send(form))
+
+    def tick_on_its_page(self, row: str, state: str, day: Any = None) -> Page:
+        """Set a task to a state on the page of the task, with the day it was done."""
+        wanted = f"{self.address('tick')}?row={row}"
+        if wanted not in self.page.links():
+            raise Stuck(f"{self.page.url} has no link to {wanted}")
+        form = self.open(wanted).form()
+        form.fill({"state": state, **date_parts("done_on", day)})
+        return self.went_on(self.send(form))
+
+    def chosen(self, row: str) -> list[str]:
+        """Return the state that the page of a task shows as chosen."""
+        return self.open(f"{self.address('tick')}?row={row}").form().data["state"]
+
     # The journey -----------------------------------------------------------
 
     def begin(self) -> Page:

@@ -79,6 +79,8 @@ def test_a_document_is_downloaded_and_runs_nothing(client, admin_client):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.getvalue() == b"namn"
+    answer.close()
 
 
 def test_the_server_fetches_no_address_that_somebody_typed():

@@ -23,8 +23,8 @@ def test_inflected_words_meet():
 
 
 def test_words_are_stemmed_in_their_own_language():
-    assert query_terms("schools", "en") == ["school"]
-    assert query_terms("schools", "sv") != ["school"]
+    assert query_terms("running", "en") == ["run"]
+    assert query_terms("running", "sv") == ["running"]
 
 
 def test_a_language_without_a_stemmer_is_only_folded():

@@ -1,0 +1,73 @@
+"""Editors are told in Swedish what each field is for, and see what each block looks like."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.checks import our_page_types
+from cms.models import Term
+
+KNOWN_BY_WAGTAIL = {field.name for field in Page._meta.get_fields()}
+TECHNICAL = {"page_ptr", "id", "translation_key", "locale"}
+
+
+def own_fields(model):
+    for field in model._meta.get_fields():
+        is_own = field.name not in KNOWN_BY_WAGTAIL | TECHNICAL
+        if is_own and getattr(field, "editable", False) and not field.auto_created:
+            yield field
+
+
+@pytest.mark.parametrize("model", [*our_page_types(), Term], ids=lambda model: model.__name__)
+def test_every_field_says_in_swedish_what_it_is_for(model):
+    silent = []
+    for field in own_fields(model):
+        with override("en"):
+            english = str(field.help_text)
+        with override("sv"):
+            swedish = str(field.help_text)
+        if not english or english == swedish:
+            silent.append(field.name)
+    assert silent == []
+
+
+def stream_blocks():
+    for model in our_page_types():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and field.model is model:
+                for name, block in field.stream_block.child_blocks.items():
+                    yield pytest.param(block, id=f"{model.__name__}.{field.name}.{name}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("block", stream_blocks())
+def test_every_block_can_be_previewed(admin_client, block):
+    answer = admin_client.get(
+        reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}
+    )
+    assert answer.status_code == 200
+    assert "style=" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", our_page_types(), ids=lambda model: model.__name__)
+def test_every_page_type_opens_in_the_editor_and_in_preview(admin_client, model):
+    page = model.objects.filter(locale__language_code="sv").first()
+    assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    preview = admin_client.get(f"/admin/pages/{page.pk}/view_draft/")
+    assert preview.status_code == 200
+    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
+    assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.django_db
+def test_a_half_done_page_can_be_saved():
+    from tests import loaded
+    from tests.factories.pages import ArticleFactory
+
+    page = ArticleFactory.build(title="Halvfärdig", lead="", live=False)
+    loaded.page("page:home").add_child(instance=page)
+    page.save_revision(clean=False)
+    assert not page.live
