@@ -51,11 +51,8 @@ def hide_translation_report(request: HttpRequest, items: list[Any]) -> None:
 
 def may_see_every_page(user: Any) -> bool:
     """Whether somebody has a permission for the root of all pages."""
-    return (
-        page_permission_policy.instances_with_direct_explore_permission(user)
-        .filter(depth=1)
-        .exists()
-    )
+    pages = page_permission_policy.instances_with_direct_explore_permission(user)
+    return any(page.is_root() for page in pages)
 
 
 class GuardedReport(TranslationsReportView):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from onboarding import access, answering, planning, ticking
+from onboarding import access, answering, chips, planning, ticking
 from onboarding.checking import first_open_screen, rows, unused
 from onboarding.forms import TickForm
 from onboarding.journeys.answers import Answers
@@ -47,7 +47,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "shown": planning.shown(journey, answers),
         "adults": answers.adults,
         "suggestions": for_you(answers, request.LANGUAGE_CODE),
-        "states": TaskState.State.choices,
+        "words": chips.row_words(),
     }
     return _kept(request, render(request, "onboarding/plan.html", context))
 

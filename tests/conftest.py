@@ -1,7 +1,6 @@
 """What all tests share: a database that holds the content of Piteå."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +40,10 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     if not ON_SQLITE:
         with django_db_blocker.unblock():
             call_command("load_content", verbosity=0)
-    yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.directory.models.organizations import Kind, OrganizationPage
 from cms.directory.querysets import EVERYWHERE, OrganizationQuerySet
-from cms.search_terms import clean_query, query_terms
+from cms.search_terms import clean_query, fold, query_terms
 from cms.vocabulary import Vocabulary
 
 MOST_HITS = 300
@@ -92,16 +92,17 @@ def find(wanted: Wanted, language: str) -> OrganizationQuerySet:
 
 
 def matching(text: str, language: str) -> list[int]:
-    """Return the organisations whose words match, at most 300: the index, never `icontains`.
+    """Return the organisations whose words match, or whose names begin so, at most 300 of each.
 
-    SQLite compares å, ä and ö by letter case only in its index.
+    The index, never `icontains`: SQLite knows upper-case Å, Ä and Ö in its index only.
     """
     terms = " ".join(query_terms(text, language))
     if not terms:
         return []
     shown = OrganizationPage.objects.shown(language)
-    hits = shown.search(terms, operator="and", order_by_relevance=False)[:MOST_HITS]
-    return [hit.pk for hit in hits]
+    whole = shown.search(terms, operator="and", order_by_relevance=False)
+    begun = shown.autocomplete(fold(text), operator="and", order_by_relevance=False)
+    return [hit.pk for hits in (whole, begun) for hit in hits[:MOST_HITS]]
 
 
 def filters(wanted: Wanted, language: str, words: Vocabulary) -> list[Filter]:

@@ -76,10 +76,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(choices=[('topic', 'Topic'), ('area', 'Area'), ('language', 'Language'), ('unit', 'Unit that answers for pages')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('topic', 'Topic'), ('area', 'Area'), ('language', 'Language'), ('unit', 'Unit that answers for pages')], help_text='What the word is used for.', max_length=10, verbose_name='kind')),
                 ('key', models.SlugField(help_text='A short English word. Rules and addresses use it, so it never changes.', max_length=60, verbose_name='key')),
                 ('name', models.CharField(help_text='As readers see it, in this language.', max_length=80, verbose_name='name')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='Words with a small number come first.', verbose_name='order')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={

@@ -19,7 +19,9 @@ class Term(TranslatableMixin, models.Model):
         LANGUAGE = "language", _("Language")
         UNIT = "unit", _("Unit that answers for pages")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind.choices, help_text=_("What the word is used for.")
+    )
     key = models.SlugField(
         _("key"),
         max_length=60,
@@ -28,7 +30,9 @@ class Term(TranslatableMixin, models.Model):
     name = models.CharField(
         _("name"), max_length=80, help_text=_("As readers see it, in this language.")
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Words with a small number come first.")
+    )
 
     override_translatable_fields = [SynchronizedField("key", overridable=False)]
 

@@ -5,9 +5,12 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.checks import our_page_types
 from cms.models import Term
+from tests import loaded
+from tests.factories.pages import ArticleFactory
 
 KNOWN_BY_WAGTAIL = {field.name for field in Page._meta.get_fields()}
 TECHNICAL = {"page_ptr", "id", "translation_key", "locale"}
@@ -58,15 +61,23 @@ def test_every_page_type_opens_in_the_editor_and_in_preview(admin_client, model)
     assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     preview = admin_client.get(f"/admin/pages/{page.pk}/view_draft/")
     assert preview.status_code == 200
-    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_a_preview_is_shown_in_the_frame_of_the_editor(admin_client):
+    page = loaded.page("directory:directory")
+    html = admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    admin_client.post(address, querydict_from_html(html, form_id="page-edit-form"))
+    preview = admin_client.get(address)
+    assert page.title in preview.content.decode()
     assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
+    assert "unsafe" not in preview.headers["Content-Security-Policy"]
 
 
 @pytest.mark.django_db
 def test_a_half_done_page_can_be_saved():
-    from tests import loaded
-    from tests.factories.pages import ArticleFactory
-
     page = ArticleFactory.build(title="Halvfärdig", lead="", live=False)
     loaded.page("page:home").add_child(instance=page)
     page.save_revision(clean=False)

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from onboarding.loading import load_journey
 from tests.cast import FAMILY_IN_SWEDEN, OUTSIDE_EEA, RETIRED_COUPLE
+from tests.moving import moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def question(key, language="sv"):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_all_answers_are_shown_in_words(client, moved, language):
+def test_all_answers_are_shown_in_words(client, language):
     moved(client, OUTSIDE_EEA)
     page = Walker(client, language).visit("check", "before")
     shown = summary(page)
@@ -43,7 +44,7 @@ def test_all_answers_are_shown_in_words(client, moved, language):
     }
 
 
-def test_each_answer_can_be_changed_and_leads_back(client, moved):
+def test_each_answer_can_be_changed_and_leads_back(client):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     links = walker.visit("check", "before").soup.select(".summary__change a")
@@ -54,7 +55,7 @@ def test_each_answer_can_be_changed_and_leads_back(client, moved):
         assert walker.press().name == "check", page.url
 
 
-def test_a_change_that_opens_a_question_asks_it_before_going_back(client, moved):
+def test_a_change_that_opens_a_question_asks_it_before_going_back(client):
     moved(client, RETIRED_COUPLE)
     walker = Walker(client)
     walker.visit("check", "before")
@@ -67,9 +68,7 @@ def test_a_change_that_opens_a_question_asks_it_before_going_back(client, moved)
     assert walker.answer(RETIRED_COUPLE).name == "check"
 
 
-def test_a_changed_early_answer_keeps_later_ones_and_lists_those_that_no_longer_count(
-    client, moved
-):
+def test_a_changed_early_answer_keeps_later_ones_and_lists_those_that_no_longer_count(client):
     move = moved(client, FAMILY_IN_SWEDEN)
     before = move.answers.count()
     walker = Walker(client)
@@ -87,7 +86,7 @@ def test_a_changed_early_answer_keeps_later_ones_and_lists_those_that_no_longer_
     assert question("preschool_start").label not in walker.visit("plan").text
 
 
-def test_changing_back_brings_the_unused_answers_back(client, moved):
+def test_changing_back_brings_the_unused_answers_back(client):
     moved(client, FAMILY_IN_SWEDEN)
     walker = Walker(client)
     as_before = summary(walker.visit("check", "before"))
@@ -99,7 +98,7 @@ def test_changing_back_brings_the_unused_answers_back(client, moved):
     assert summary(walker.visit("check", "before")) == as_before
 
 
-def test_fewer_adults_leave_the_others_unused_until_they_are_back(client, moved):
+def test_fewer_adults_leave_the_others_unused_until_they_are_back(client):
     move = moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     for count in ("1", "2"):
@@ -112,7 +111,7 @@ def test_fewer_adults_leave_the_others_unused_until_they_are_back(client, moved)
     assert [adult.alias for adult in move.adults.all()] == ["Adi", "Noor"]
 
 
-def test_the_page_of_each_person_shows_that_persons_answers(client, moved):
+def test_the_page_of_each_person_shows_that_persons_answers(client):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     for step, person, licence in (("licence.1", "Adi", "other"), ("licence.2", "Noor", "none")):
@@ -121,7 +120,7 @@ def test_the_page_of_each_person_shows_that_persons_answers(client, moved):
         assert page.form().data["licence"] == [licence]
 
 
-def test_two_tabs_keep_each_answer(client, moved):
+def test_two_tabs_keep_each_answer(client):
     moved(client, FAMILY_IN_SWEDEN)
     first, second = Walker(client), Walker(client)
     first.visit("question", "before", "housing")
@@ -137,7 +136,7 @@ def test_two_tabs_keep_each_answer(client, moved):
     assert shown[question("housing").label] == question("housing").options[0].label
 
 
-def test_a_page_that_another_tab_took_off_the_path_still_keeps_what_was_typed(client, moved):
+def test_a_page_that_another_tab_took_off_the_path_still_keeps_what_was_typed(client):
     move = moved(client, FAMILY_IN_SWEDEN)
     slow, quick = Walker(client), Walker(client)
     slow.visit("question", "before", "second_guardian")
@@ -152,7 +151,7 @@ def test_a_page_that_another_tab_took_off_the_path_still_keeps_what_was_typed(cl
     assert question("second_guardian").label in slow.visit("check", "before").text
 
 
-def test_a_person_whom_another_tab_took_away_still_keeps_what_was_typed(client, moved):
+def test_a_person_whom_another_tab_took_away_still_keeps_what_was_typed(client):
     move = moved(client, OUTSIDE_EEA)
     slow, quick = Walker(client), Walker(client)
     slow.visit("question", "before", "licence.2")
@@ -167,7 +166,7 @@ def test_a_person_whom_another_tab_took_away_still_keeps_what_was_typed(client, 
 
 
 @pytest.mark.parametrize("step", ["children", "licence.2", "certainty"])
-def test_another_language_midway_keeps_step_and_answers(client, moved, step):
+def test_another_language_midway_keeps_step_and_answers(client, step):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     page = walker.visit("question", "before", step)
@@ -189,7 +188,7 @@ def test_another_language_midway_keeps_step_and_answers(client, moved, step):
     assert urlsplit(english.press().url).path.startswith("/en/")
 
 
-def test_another_language_keeps_that_an_answer_is_being_changed(client, moved):
+def test_another_language_keeps_that_an_answer_is_being_changed(client):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     page = walker.open(f"{walker.address('question', 'before', 'housing')}?change=1")

@@ -8,6 +8,7 @@ from django.test import Client
 
 from onboarding.models import Adult, Answer, Move, TaskState
 from tests.cast import EU_WORKER, OUTSIDE_EEA, UNDECIDED
+from tests.moving import moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def without_token(data):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_cookie_that_is_deleted_midway_loses_nothing_that_was_typed(client, moved, step, typed):
+def test_a_cookie_that_is_deleted_midway_loses_nothing_that_was_typed(client, step, typed):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     form = walker.visit("question", "before", step).form()
@@ -66,7 +67,7 @@ def test_a_cookie_that_is_deleted_midway_loses_nothing_that_was_typed(client, mo
     assert set(move.answers.values_list("question", flat=True)) == set(typed)
 
 
-def test_an_answer_for_a_plan_that_was_deleted_in_another_tab_does_not_bring_it_back(client, moved):
+def test_an_answer_for_a_plan_that_was_deleted_in_another_tab_does_not_bring_it_back(client):
     moved(client, EU_WORKER)
     walker, other = Walker(client), Walker(client)
     form = walker.visit("question", "before", "housing").form()
@@ -122,7 +123,7 @@ def test_a_bad_token_shows_the_page_again_and_one_more_press_saves(strict, token
     assert Move.objects.get().answers.get(question="move").value == "2027-03"
 
 
-def test_a_bad_token_on_a_later_page_shows_it_again(strict, moved):
+def test_a_bad_token_on_a_later_page_shows_it_again(strict):
     moved(strict, OUTSIDE_EEA)
     walker = Walker(strict)
     form = walker.visit("question", "before", "licence.2").form()
@@ -136,7 +137,7 @@ def test_a_bad_token_on_a_later_page_shows_it_again(strict, moved):
 
 
 @pytest.mark.parametrize("name", ["tick", "forget"])
-def test_a_bad_token_elsewhere_changes_nothing_and_says_so(strict, moved, name):
+def test_a_bad_token_elsewhere_changes_nothing_and_says_so(strict, name):
     moved(strict, EU_WORKER)
     kept = rows()
     walker = Walker(strict)
@@ -183,7 +184,7 @@ def test_an_unknown_phase_is_not_there(client):
 
 
 @pytest.fixture
-def asked(client, moved):
+def asked(client):
     """A walker on the question about pets, and what is kept by then."""
     moved(client, EU_WORKER)
     walker = Walker(client)
@@ -300,7 +301,7 @@ def test_a_cookie_that_opens_nothing_shows_how_to_begin(client, cookie):
     ],
     ids=str,
 )
-def test_a_task_that_is_not_in_the_plan_cannot_be_ticked_off(client, moved, fields):
+def test_a_task_that_is_not_in_the_plan_cannot_be_ticked_off(client, fields):
     moved(client, EU_WORKER)
     assert client.post(Walker(client).address("tick"), fields).status_code == 404
     assert not TaskState.objects.exists()
@@ -316,14 +317,14 @@ def test_a_task_that_is_not_in_the_plan_cannot_be_ticked_off(client, moved, fiel
     ],
     ids=str,
 )
-def test_a_task_cannot_stand_in_a_way_that_there_is_not(client, moved, fields):
+def test_a_task_cannot_stand_in_a_way_that_there_is_not(client, fields):
     moved(client, EU_WORKER)
     response = client.post(Walker(client).address("tick"), fields)
     assert (response.status_code, b"receive-personnummer-1" in response.content) == (200, True)
     assert not TaskState.objects.exists()
 
 
-def test_the_checklist_ignores_what_it_does_not_offer(client, moved):
+def test_the_checklist_ignores_what_it_does_not_offer(client):
     moved(client, EU_WORKER)
     address = Walker(client).address("checklist", "arrival")
     response = client.post(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from onboarding.models import Adult, Answer, Move, TaskState
 from tests.cast import EU_WORKER, OUTSIDE_EEA, UNDECIDED
+from tests.moving import moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_looking_at_the_first_question_keeps_nothing(client, language):
     assert number_of_rows() == [0] * 5
 
 
-def test_looking_around_writes_nothing(client, moved, django_assert_num_queries):
+def test_looking_around_writes_nothing(client):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     before = dumped()
@@ -49,7 +50,7 @@ def dumped():
     return [list(model.objects.order_by("pk").values()) for model in ROWS]
 
 
-def test_a_visit_on_another_day_keeps_the_plan_for_thirty_more_days(client, moved):
+def test_a_visit_on_another_day_keeps_the_plan_for_thirty_more_days(client):
     moved(client, EU_WORKER)
     Move.objects.update(used_at=timezone.now() - timedelta(days=20))
     response = client.get(Walker(client).address("plan"))
@@ -81,7 +82,7 @@ def test_the_key_is_sent_over_https_only_when_live(client, settings):
     assert response.cookies[settings.MOVE_COOKIE_NAME]["secure"] is True
 
 
-def test_every_answer_keeps_the_key_for_thirty_more_days(client, moved):
+def test_every_answer_keeps_the_key_for_thirty_more_days(client):
     moved(client, EU_WORKER)
     walker = Walker(client)
     walker.visit("question", "before", "housing")
@@ -101,7 +102,7 @@ def test_every_answer_keeps_the_key_for_thirty_more_days(client, moved):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_no_page_of_the_mover_is_kept_by_caches(client, moved, name, arguments):
+def test_no_page_of_the_mover_is_kept_by_caches(client, name, arguments):
     moved(client, EU_WORKER)
     response = client.get(Walker(client).address(name, *arguments))
     assert "no-store" in response.headers["Cache-Control"]
@@ -126,7 +127,7 @@ def test_every_post_is_answered_with_a_redirect(client):
     assert set(posts) == {302}
 
 
-def test_another_browser_does_not_reach_the_move(client, moved):
+def test_another_browser_does_not_reach_the_move(client):
     moved(client, EU_WORKER)
     stranger = Walker(Client())
     assert not stranger.visit("plan").soup.select("li.task")
@@ -139,7 +140,7 @@ def test_another_browser_does_not_reach_the_move(client, moved):
     assert not TaskState.objects.exists()
 
 
-def test_two_browsers_keep_two_moves_apart(client, moved):
+def test_two_browsers_keep_two_moves_apart(client):
     moved(client, EU_WORKER)
     other = Client()
     moved(other, OUTSIDE_EEA)
@@ -153,7 +154,7 @@ def test_two_browsers_keep_two_moves_apart(client, moved):
     )
 
 
-def test_deleting_removes_everything_after_one_question(client, moved):
+def test_deleting_removes_everything_after_one_question(client):
     moved(client, OUTSIDE_EEA)
     moved(Client(), EU_WORKER)
     walker = Walker(client)

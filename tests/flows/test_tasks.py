@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from onboarding.models import Move, TaskState
 from tests.cast import EU_WORKER, FAMILY_IN_SWEDEN, OUTSIDE_EEA
+from tests.moving import moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def words(tag):
 
 
 @pytest.fixture
-def plan(client, moved):
+def plan(client):
     moved(client, EU_WORKER)
     walker = Walker(client)
     walker.visit("plan")
@@ -33,7 +34,7 @@ def plan(client, moved):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("state", ["doing", "done", "not_for_us", "to_do"])
-def test_a_task_is_set_from_the_plan(client, moved, state, language):
+def test_a_task_is_set_from_the_plan(client, state, language):
     moved(client, EU_WORKER)
     walker = Walker(client, language)
     walker.visit("plan")
@@ -97,7 +98,7 @@ def test_what_does_not_concern_us_unblocks_too(plan):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_day_the_personnummer_came_makes_the_days_after_it_real(client, moved, language):
+def test_the_day_the_personnummer_came_makes_the_days_after_it_real(client, language):
     moved(client, EU_WORKER)
     walker = Walker(client, language)
     page = walker.visit("plan")
@@ -139,7 +140,7 @@ def test_the_page_of_one_task_takes_a_day_and_refuses_nonsense(plan):
     assert not TaskState.objects.exists()
 
 
-def test_it_is_said_whose_task_it_is(client, moved):
+def test_it_is_said_whose_task_it_is(client):
     moved(client, OUTSIDE_EEA)
     page = Walker(client).visit("plan")
     for number, alias in enumerate(("Adi", "Noor"), start=1):
@@ -151,7 +152,7 @@ def test_alone_nobody_needs_to_be_told_whose_task_it_is(plan):
     assert not plan.page.soup.select(".task .who")
 
 
-def test_one_adult_ticks_off_for_that_adult_only(client, moved):
+def test_one_adult_ticks_off_for_that_adult_only(client):
     moved(client, OUTSIDE_EEA)
     walker = Walker(client)
     walker.visit("plan")
@@ -171,7 +172,7 @@ def test_progress_counts_what_is_done_without_what_is_not_for_us(plan):
     assert (progress["value"], progress["max"]) == ("1", str(total - 1))
 
 
-def test_everything_done_says_so(client, moved):
+def test_everything_done_says_so(client):
     moved(client, FAMILY_IN_SWEDEN)
     walker = Walker(client, "en")
     for phase in ("before", "arrival", "settling_in"):

@@ -1,0 +1,100 @@
+"""How often the database is asked: seldom, and no more often for larger households."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from onboarding.journeys.answers import parse
+from onboarding.journeys.engine import path
+from onboarding.loading import load_journey
+from onboarding.models import TaskPage
+from tests.cast import CAST, OUTSIDE_EEA, UNDECIDED, Household, Person
+from tests.moving import moved
+from tests.walking import Walker
+
+pytestmark = pytest.mark.django_db
+
+QUESTION, PLAN = 12, 15
+SIX = Household(
+    "six adults",
+    OUTSIDE_EEA.answers,
+    tuple(Person(f"A{n}", OUTSIDE_EEA.people[0].answers) for n in range(6)),
+)
+
+
+def queries(ask):
+    """Count the queries of a request, the second time it is made."""
+    assert ask().status_code in {200, 302}
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        ask()
+    return len(asked)
+
+
+def of_the_plan(household):
+    client = Client()
+    moved(client, household)
+    address = Walker(client).address("plan")
+    return queries(lambda: client.get(address))
+
+
+def test_the_plan_does_not_ask_more_often_for_more():
+    counts = {household.name: of_the_plan(household) for household in (*CAST, SIX)}
+    assert max(counts.values()) <= PLAN, counts
+    without_suggestions = counts.pop(UNDECIDED.name)
+    assert without_suggestions <= min(counts.values())
+    assert len(set(counts.values())) == 1, counts
+
+
+def test_the_plan_does_not_ask_more_often_for_what_is_done(client):
+    moved(client, OUTSIDE_EEA)
+    walker = Walker(client)
+    before = queries(lambda: client.get(walker.address("plan")))
+    for phase in ("before", "arrival", "settling_in"):
+        form = walker.visit("checklist", phase).form()
+        form.fill(dict.fromkeys(form.data.keys() - {"csrfmiddlewaretoken"}, "done"))
+        walker.went_on(walker.send(form))
+    assert queries(lambda: client.get(walker.address("plan"))) <= before
+
+
+def test_no_page_of_the_wizard_asks_often():
+    journey = load_journey("sv")
+    counts = {}
+    for household in (UNDECIDED, SIX):
+        client = Client()
+        moved(client, household)
+        walker = Walker(client)
+        for screen in path(journey, parse(journey, household.as_data())).screens:
+            page = walker.visit("question", screen.phase.key, screen.key)
+            form = page.form()
+            counts[household.name, screen.key, "GET"] = queries(lambda: client.get(page.url))
+            counts[household.name, screen.key, "POST"] = queries(
+                lambda: client.post(form.action, form.data)
+            )
+    assert {key: count for key, count in counts.items() if count > QUESTION} == {}
+
+
+def test_the_first_answer_does_not_ask_often(client):
+    walker = Walker(client)
+    walker.begin()
+    form = walker.answered(UNDECIDED)
+    with CaptureQueriesContext(connection) as asked:
+        client.post(form.action, form.data)
+    assert len(asked) <= QUESTION + 6
+
+
+@pytest.mark.parametrize("name", ["check", "checklist"])
+def test_the_pages_after_the_questions_ask_as_seldom_as_the_plan(client, name):
+    moved(client, SIX)
+    address = Walker(client).address(name, "before")
+    assert queries(lambda: client.get(address)) <= PLAN
+
+
+def test_the_journey_is_read_in_a_fixed_number_of_queries(django_assert_max_num_queries):
+    from onboarding.loading import build, read
+
+    with django_assert_max_num_queries(5):
+        journey = build(read("en"))
+    assert len(journey.tasks) == TaskPage.objects.filter(locale__language_code="sv").count()
