@@ -20,16 +20,17 @@ NEVER_STORED = frozenset({"protected"})
 ADULTS_QUESTION = "adults"
 
 
-def read(move: Move | None, journey: Journey) -> Answers:
-    """Return what a household has answered and done. Three queries, however much it is.
+def read(move: Move | None, journey: Journey, *, tasks: bool = True) -> Answers:
+    """Return what a household has answered and, unless told not to, done.
 
-    What no longer fits the journey (a removed question or option) counts as unanswered.
+    Three queries, however much it is. What no longer fits the journey (a removed question
+    or option) counts as unanswered.
     """
     if move is None:
         return Answers()
     adults = list(move.adults.all())
     rows = list(move.answers.all())
-    states = list(move.task_states.all())
+    states = list(move.task_states.all()) if tasks else []
     counted = adults[: _count(rows)] or adults[:1]
     return Answers(
         household=_values(journey, rows, None),
@@ -59,7 +60,7 @@ def asked(move: Move | None) -> set[tuple[int | None, str]]:
     return set(move.answers.values_list("adult__number", "question"))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write(move: Move, adult_number: int | None, values: Mapping[str, Value | None]) -> None:
     """Keep answers, each in its own row, all or none. None stands for "don't know yet"."""
     now = timezone.now()
@@ -78,17 +79,18 @@ def write(move: Move, adult_number: int | None, values: Mapping[str, Value | Non
     Answer.objects.bulk_update([row for row in rows if row.pk], ["value", "answered_at"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def name_adults(move: Move, count: int, aliases: Mapping[int, str]) -> None:
     """Keep how many adults move and what they want to be called.
 
     Fewer than before leaves the others' answers stored but unused.
     """
-    for number in range(1, count + 1):
-        adult = _adult(move, number)
-        if number in aliases and adult.alias != aliases[number]:
-            adult.alias = aliases[number]
-            adult.save(update_fields=["alias"])
+    kept = {adult.number: adult for adult in move.adults.all()}
+    adults = [kept.get(number) or Adult(move=move, number=number) for number in range(1, count + 1)]
+    for adult in adults:
+        adult.alias = aliases.get(adult.number, adult.alias)
+    Adult.objects.bulk_create([adult for adult in adults if adult.pk is None])
+    Adult.objects.bulk_update([adult for adult in adults if adult.pk], ["alias"])
 
 
 def _adult(move: Move, number: int) -> Adult:

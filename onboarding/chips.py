@@ -58,9 +58,6 @@ def state(state: str, start: date | None, done_on: date | None) -> dict[str, str
 def row_words() -> dict[str, str]:
     """Return the words that every row repeats, looked up once for all rows."""
     return {
-        "first": _("First you need:"),
-        "helps": _("It helps to do this first:"),
-        "why": _("Why, and who helps"),
         "done": _("Done"),
         "else": _("Something else"),
         "change": _("Change"),

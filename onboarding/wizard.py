@@ -76,7 +76,7 @@ class PhaseWizard(NamedUrlWizardView):
     def walk(self) -> None:
         """Find out which pages this household meets, from the answers kept so far."""
         self.move: Move | None = self.storage.move
-        self.answers: Answers = answering.read(self.move, self.journey)
+        self.answers: Answers = answering.read(self.move, self.journey, tasks=False)
         self.path: Path = path(self.journey, self.answers).within(self.kwargs["phase"])
         if self.request.method == "POST":
             self.path = self._with_what_was_sent()
@@ -147,12 +147,14 @@ class PhaseWizard(NamedUrlWizardView):
         return self.path.find(self.storage.current_step)
 
     def get_form_initial(self, step: str) -> dict[str, Any]:
+        if self.request.method == "POST":
+            return {}
         screen = self.path.find(step)
         number = None if screen.adult is None else screen.adult + 1
         answered = {key for adult, key in answering.asked(self.move) if adult == number}
         given = self.answers.household if number is None else self._adult(screen).answers
         shown = initial(given, answered & {question.key for question in screen.questions})
-        return {**shown, **self._aliases()}
+        return {**shown, **(self._aliases() if answering.ADULTS_QUESTION in shown else {})}
 
     def _aliases(self) -> dict[str, str]:
         if self.move is None:

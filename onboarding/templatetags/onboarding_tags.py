@@ -4,12 +4,15 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms.directory.models import Kind
+from cms.versions import content_version
 from onboarding import wording
-from onboarding.journeys.schema import Anchor, Task
+from onboarding.journeys.schema import Anchor
+from onboarding.loading import load_journey
+from onboarding.planning import Row
 
 register = template.Library()
 
@@ -53,12 +56,41 @@ def kind_label(kind: str) -> str:
 
 
 @register.simple_tag
-def helpers_of(task: Task) -> str:
-    """Who is responsible for a task and who can help, drawn once for all plans."""
-    # The task comes from the journey of one language and version, so it stands for both.
-    return _helpers_of(task)
+def task_body(row: Row, place: str) -> str:
+    """What a plan says below a task, drawn once for all plans that say the same.
+
+    It holds nothing personal: the alias and the dates stand outside of it.
+    """
+    return _task_body(
+        get_language() or "",
+        content_version(),
+        row.task.key,
+        row.because,
+        tuple(task.key for task in row.waits_for),
+        tuple(task.key for task in row.advice),
+        row.state == "late",
+        bool(place),
+    )
 
 
-@lru_cache(maxsize=1024)
-def _helpers_of(task: Task) -> str:
-    return render_to_string("onboarding/helpers_of.html", {"task": task})
+@lru_cache(maxsize=4096)
+def _task_body(
+    language: str,
+    version: object,
+    task: str,
+    because: str,
+    waits_for: tuple[str, ...],
+    advice: tuple[str, ...],
+    is_late: bool,
+    is_open: bool,
+) -> str:
+    tasks = load_journey(language).tasks
+    context = {
+        "task": tasks[task],
+        "because": because,
+        "waits_for": [tasks[key] for key in waits_for],
+        "advice": [tasks[key] for key in advice],
+        "is_late": is_late,
+        "is_open": is_open,
+    }
+    return render_to_string("onboarding/task_body.html", context)
