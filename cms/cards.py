@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms import links
+from cms.versions import kept
 
 if TYPE_CHECKING:
     from cms.models.base import BasePage
@@ -41,11 +42,16 @@ def chosen_ids(value: StreamValue) -> list[int]:
 
 
 def specific(pages: dict[Any, Page]) -> dict[Any, Page]:
-    """Return the same pages with all their fields: one query for each kind of page."""
-    kinds: dict[type[Page], list[int]] = {}
-    for page in pages.values():
-        kinds.setdefault(page.specific_class or Page, []).append(page.pk)
-    full = {
-        page.pk: page for kind, ids in kinds.items() for page in kind.objects.filter(pk__in=ids)
-    }
+    """Return the same pages with all their fields."""
+    kinds = {(page.pk, page.specific_class or Page) for page in pages.values()}
+    full = _full(frozenset(kinds))
     return {key: full[page.pk] for key, page in pages.items() if page.pk in full}
+
+
+@kept(size=100)
+def _full(kinds: frozenset[tuple[int, type[Page]]]) -> dict[int, Page]:
+    """Return pages of some kinds by their ids: one query for each kind."""
+    ids: dict[type[Page], list[int]] = {}
+    for pk, kind in kinds:
+        ids.setdefault(kind, []).append(pk)
+    return {page.pk: page for kind, pks in ids.items() for page in kind.objects.filter(pk__in=pks)}

@@ -15,7 +15,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search the site in the reader's language."""
     hits = look_up(request.GET.get("q", ""), request.LANGUAGE_CODE)
     rows = Paginator(hits.ids, HITS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"hits": hits, "rows": rows, "pages": shown(list(rows.object_list))}
+    context = {"hits": hits, "rows": rows, "pages": shown(rows.object_list)}
     return render(request, "home/search.html", context)
 
 

@@ -7,7 +7,6 @@ Swedish. The number of queries does not grow with the number of pages.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +15,8 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.directory.models import OrganizationPage
-from cms.versions import content_version
+from cms.versions import kept
+from cms.visibility import public
 from onboarding.journeys import schema
 from onboarding.journeys.rules import Line, Rule
 from onboarding.models.journeys import JourneyPage, PhasePage, StepPage, TaskPage
@@ -43,13 +43,9 @@ class Rows:
         return (page for page in self.sources[kind] if page.path.startswith(parent.path))
 
 
+@kept(size=16)
 def load_journey(language: str) -> schema.Journey | None:
     """Return the published journey in a language; None before there is one."""
-    return _load(language, content_version())
-
-
-@lru_cache(maxsize=16)
-def _load(language: str, version: object) -> schema.Journey | None:
     return build(read(language))
 
 
@@ -68,8 +64,7 @@ def read(language: str) -> Rows:
 
 def _live(pages: QuerySet[Any], language: str) -> QuerySet[Any]:
     return (
-        pages.live()
-        .public()
+        public(pages)
         .filter(locale__language_code__in={SOURCE, language})
         .select_related("locale")
         .order_by("path")

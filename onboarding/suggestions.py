@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from cms.directory.models import OrganizationPage
 from cms.models import ArticlePage, SectionPage
+from cms.visibility import public
 from onboarding.journeys.answers import Answers
 
 PAGES, CONTACTS = 6, 6
@@ -39,8 +40,7 @@ def for_you(answers: Answers, language: str) -> Suggestions:
 
 def _about(pages: QuerySet[Any], topics: tuple[str, ...], language: str) -> QuerySet[Any]:
     return (
-        pages.live()
-        .public()
+        public(pages)
         .filter(locale__language_code=language, topics__key__in=topics)
         .distinct()
         .order_by("path")

@@ -1,14 +1,12 @@
 """Words for what the engine knows by key or number: days, kinds of organisations."""
 
-from functools import lru_cache
-
 from django import template
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.directory.models import Kind
-from cms.versions import content_version
+from cms.versions import kept
 from onboarding import wording
 from onboarding.journeys.schema import Anchor
 from onboarding.loading import load_journey
@@ -63,7 +61,6 @@ def task_body(row: Row, place: str) -> str:
     """
     return _task_body(
         get_language() or "",
-        content_version(),
         row.task.key,
         row.because,
         tuple(task.key for task in row.waits_for),
@@ -73,10 +70,9 @@ def task_body(row: Row, place: str) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
+@kept(size=4096)
 def _task_body(
     language: str,
-    version: object,
     task: str,
     because: str,
     waits_for: tuple[str, ...],

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from home.search import MOST_HITS, search, shown
 from tests import loaded
@@ -54,7 +55,17 @@ def test_inflected_words_are_found_in_each_language():
 
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_hits_are_in_the_language_of_the_reader(code):
-    assert {page.language for page in shown(list(search("Piteå", code).ids))} == {code}
+    hits = shown(search("Piteå", code).ids)
+    assert hits
+    assert all(hit.url.startswith(f"/{code}/") for hit in hits)
+
+
+def test_a_hit_says_what_it_is():
+    (hit,) = shown([loaded.page("org:example_choir").pk])
+    assert (hit.kind, hit.is_made_up) == ("association", True)
+    assert hit.lead == loaded.page("org:example_choir").lead
+    with override("sv"):
+        assert hit.get_kind_display == "Förening"
 
 
 def test_hits_in_titles_come_first():
