@@ -34,7 +34,7 @@ fix: .venv/.test ## Format the code and mend what the linter can
 	$(VENV)/ruff format .
 
 unit: .venv/.test ## Run the engine's tests alone, in about a second
-	$(VENV)/pytest tests/onboarding/journeys -p no:django
+	$(VENV)/pytest tests/onboarding/journeys --noconftest -p no:django -p no:playwright -p no:factoryboy -o addopts="--import-mode=importlib -q" -W ignore
 
 bench: .venv/.test ## Measure speed, as ratios against a bare view in the same run
 	@$(VENV)/python -m scripts.bench
