@@ -25,6 +25,7 @@ class Writer:
             "slug": data["slug"][language],
             "lead": _one_line(data["lead"][language]),
             "search_description": _one_line(data["lead"][language]),
+            "show_in_menus": data.get("show_in_menu", False),
             "topics": [self.terms["topic", key] for key in data.get("topics", [])],
         }
 
@@ -60,7 +61,6 @@ class Writer:
             "body": self._with_alternatives(
                 body(item.key, item.body(language), self.find), language
             ),
-            "show_in_menus": data.get("show_in_menu", False),
         }
         if data["type"] == "start":
             return fields

@@ -13,10 +13,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.images import ImageFile
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail.rich_text import RichText
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.utils.file import hash_filelike
@@ -97,7 +96,7 @@ class ContentLoader:
         self._pictures()
         writer = Writer(self.files, self.find, self.terms)
         wanted = list(self._wanted(writer))
-        # One rebuild at the end is much quicker than an update at each of four saves a page.
+        # Once for each page is much quicker than at each of its four saves.
         with disable_reference_index_auto_update():
             for number, want in enumerate(wanted, start=1):
                 self._exists(want)
@@ -105,8 +104,6 @@ class ContentLoader:
             for number, want in enumerate(wanted, start=1):
                 self._bring_up_to_date(want)
                 self._progress("Filling and translating pages", number, len(wanted))
-        if self.report.counts.keys() & {"new", "changed"}:
-            call_command("rebuild_references_index", verbosity=0)
         return self.report
 
     def _progress(self, what: str, number: int, total: int) -> None:
@@ -267,6 +264,7 @@ class ContentLoader:
             },
         )
         self.loaded[want.name, language] = row
+        ReferenceIndex.create_or_update_for_object(page)
 
     # Vocabulary and pictures ------------------------------------------------
 

@@ -13,6 +13,7 @@ MANAGE = [sys.executable, "manage.py"]
 def main() -> None:
     """Bring database, content and search index up to date, then serve."""
     port = arguments().port
+    os.environ.setdefault("SITE_BASE_URL", f"http://localhost:{port}")
     compile_catalogues()
     say("Database …")
     manage("migrate", "--verbosity", "0")
