@@ -24,7 +24,8 @@ Find = Callable[[str, str], int]
 Zero stands for a page that an editor deleted.
 """
 
-_markdown = MarkdownIt("commonmark")
+# HTML in a file is text like any other.
+_markdown = MarkdownIt("commonmark", {"html": False})
 
 
 class WrongContent(ValueError):

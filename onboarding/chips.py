@@ -59,6 +59,6 @@ def row_words() -> dict[str, str]:
     """Return the words that every row repeats, looked up once for all rows."""
     return {
         "done": _("Done"),
-        "else": _("Something else"),
+        "else": _("Other answer"),
         "change": _("Change"),
     }

@@ -91,7 +91,7 @@ def make_move() -> str:
     key = Move.new_key()
     move = Move.objects.create(key_digest=Move.digest(key), language="sv")
     answering.name_adults(move, len(STATUSES), {})
-    answering.write(move, None, {name: value for name, value in ANSWERS.items()})
+    answering.write(move, None, ANSWERS)
     for number, status in enumerate(STATUSES, start=1):
         answering.write(move, number, {**OF_EACH_ADULT, "status": status})
     return key

@@ -19,6 +19,7 @@ def main() -> None:
     manage("migrate", "--verbosity", "0")
     say("Content of Piteå …")
     manage("load_content")
+    manage("forget_moves")
     say_addresses(port)
     serve(port)
 

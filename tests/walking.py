@@ -136,7 +136,7 @@ class Filled:
 def date_parts(question: str, value: Any) -> dict[str, str]:
     """Return a date, "YYYY-MM-DD", "YYYY-MM" or nothing as the three fields of a question."""
     text = value.isoformat() if isinstance(value, date) else value or ""
-    year, month, day = (*text.split("-"), "", "", "")[:3]
+    year, month, day = (*(part.lstrip("0") for part in text.split("-")), "", "", "")[:3]
     return {f"{question}_day": day, f"{question}_month": month, f"{question}_year": year}
 
 

@@ -5,8 +5,9 @@ No name, no address, no personnummer. An adult is an alias; a child is an age ba
 
 import hashlib
 import secrets
-from typing import Any
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +23,10 @@ class MoveQuerySet(models.QuerySet["Move"]):
         """The move that a browser's key opens."""
         return self.filter(key_digest=Move.digest(key))
 
-    def unused_since(self, moment: Any) -> "MoveQuerySet":
-        """Moves nobody has touched since then."""
-        return self.filter(used_at__lt=moment)
+    def expired(self) -> "MoveQuerySet":
+        """Moves that nobody has used for as long as they are kept."""
+        kept = timedelta(seconds=settings.MOVE_COOKIE_AGE)
+        return self.filter(used_at__lt=timezone.now() - kept)
 
 
 class Move(models.Model):

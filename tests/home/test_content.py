@@ -1,0 +1,211 @@
+"""The content files hold what the service promises: sourced, dated, easy, the same in both."""
+
+import re
+
+import pytest
+
+from cms.directory.phones import check_phone
+from home.content_files import LANGUAGES, ContentFiles
+from home.management.commands.load_content import FOLDER
+from home.markdown import BLOCK
+from tests.lix import lix
+
+FILES = ContentFiles(FOLDER)
+DATED = {item.key: item for item in [*FILES.pages, *FILES.organizations, *FILES.tasks]}
+# They lead on or tell a made-up story; they state no facts.
+WITHOUT_FACTS = {"start", "story"}
+# What PTS keeps free of subscribers, for use in examples.
+RESERVED_NUMBERS = re.compile(
+    r"0980-?3192\d\d|070-?17406(?:0[5-9]|[1-9]\d)|031-?39006\d\d|040-?62804\d\d|08-?465004\d\d"
+)
+EXAMPLE_ADDRESS = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|org)$")
+
+
+def ids(items):
+    return [item.key for item in items]
+
+
+def texts_by_language(data, path=""):
+    """Return (path, Swedish, English) of everything that is written in two languages."""
+    if isinstance(data, dict) and set(data) == set(LANGUAGES):
+        yield path, data["sv"], data["en"]
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from texts_by_language(value, f"{path}.{name}")
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from texts_by_language(value, f"{path}.{number}")
+
+
+def shape(text):
+    """Return the shape of a Markdown text: blocks, headings, items and paragraphs, in order."""
+    pieces = []
+    for part in re.split(r"\n\s*\n", text.strip()):
+        for line in part.strip().splitlines():
+            start = re.match(r"(#+ |[-] |\d+\. |:::\w*)", line.strip())
+            pieces.append(re.sub(r"\d+", "1", start[1].strip()) if start else "text")
+    return [piece for piece, before in zip(pieces, [None, *pieces], strict=False)
+            if piece != "text" or before != "text"]  # fmt: skip
+
+
+def swedish(data):
+    """Return all Swedish text below some data, one sentence or more to a line."""
+    found = [value for _path, value, _english in texts_by_language(data)]
+    lines = [line for value in found for line in (value if isinstance(value, list) else [value])]
+    return "\n".join(line.strip() if _ends(line) else f"{line.strip()}." for line in lines)
+
+
+def _ends(line):
+    return line.strip().endswith((".", "?", "!", ":"))
+
+
+def readable(markdown):
+    """Return the words of a Markdown text, each heading and item as a sentence."""
+    text = re.sub(r"^:::.*$", "", markdown, flags=re.MULTILINE)
+    text = re.sub(r"\]\([^)]*\)", "", text)
+    lines = [re.sub(r"^(#+|-|\d+\.)\s+", "", line).strip("[]* ") for line in text.splitlines()]
+    return "\n".join(line if _ends(line) else f"{line}." for line in lines if line)
+
+
+def test_there_is_enough_to_read():
+    assert len(FILES.pages) >= 30
+    assert len(FILES.organizations) >= 50
+    assert len(FILES.tasks) >= 70
+
+
+def test_keys_are_there_once():
+    for items in (FILES.pages, FILES.organizations, FILES.tasks):
+        assert len(ids(items)) == len(set(ids(items)))
+        assert all(re.fullmatch(r"[a-z0-9_-]+", item.key) for item in items)
+
+
+@pytest.mark.parametrize("item", FILES.pages, ids=ids(FILES.pages))
+def test_a_page_has_the_same_shape_in_both_languages(item):
+    assert shape(item.body("sv")) == shape(item.body("en"))
+    names = [[match[1] for match in BLOCK.finditer(item.body(code))] for code in LANGUAGES]
+    assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("item", DATED.values(), ids=DATED)
+def test_everything_is_written_in_both_languages(item):
+    for path, ours, theirs in texts_by_language(item.data):
+        assert bool(ours) == bool(theirs), path
+        if isinstance(ours, list):
+            assert len(ours) == len(theirs), path
+
+
+def test_the_journey_is_written_in_both_languages():
+    pairs = list(texts_by_language(FILES.journey))
+    assert len(pairs) > 100
+    assert [path for path, ours, theirs in pairs if not ours or not theirs] == []
+
+
+@pytest.mark.parametrize("item", DATED.values(), ids=DATED)
+def test_facts_have_an_owner_sources_and_dates(item):
+    if item.data.get("type") in WITHOUT_FACTS or item.data.get("example"):
+        return
+    data = item.data
+    assert data["owner"] in ids(FILES.organizations)
+    assert data["verified_on"] < data["verify_by"]
+    states_facts = item in FILES.tasks or item in FILES.organizations or data.get("sources")
+    assert not states_facts or data["sources"]
+
+
+def test_every_source_is_known_and_used_in_its_place():
+    for item in DATED.values():
+        assert set(item.data.get("sources") or []) <= set(FILES.sources), item.key
+
+
+def test_sources_are_web_pages():
+    for key, source in FILES.sources.items():
+        assert source["publisher"], key
+        assert re.match(r"https?://[\w.-]+/?", source["url"]), key
+
+
+def contact_points():
+    for item in FILES.organizations:
+        for point in item.data["contact_points"]:
+            yield item, point
+
+
+def test_phone_numbers_can_be_dialled():
+    for item, point in contact_points():
+        check_phone(str(point.get("phone") or "")), item.key
+
+
+def test_examples_have_numbers_and_addresses_that_nobody_has():
+    for item, point in contact_points():
+        if item.data.get("example"):
+            phone = str(point.get("phone") or "").replace(" ", "")
+            assert not phone or RESERVED_NUMBERS.fullmatch(phone), item.key
+            assert not point.get("email") or EXAMPLE_ADDRESS.search(point["email"]), item.key
+            assert re.match(r"https://example\.(com|org)/", item.data["website"]), item.key
+
+
+def test_no_real_persons_address_is_in_the_files():
+    for _item, point in contact_points():
+        if email := point.get("email"):
+            assert EXAMPLE_ADDRESS.search(email)
+    addresses = re.findall(r"[\w.+-]+@[\w.-]+\w", "".join(
+        file.read_text() for file in FOLDER.rglob("*") if file.suffix in {".yaml", ".md"}
+    ))  # fmt: skip
+    assert [found for found in addresses if not EXAMPLE_ADDRESS.search(found)] == []
+
+
+def test_every_example_says_so():
+    for item in FILES.organizations:
+        if item.key.startswith("example"):
+            assert item.data["example"] is True, item.key
+        if item.data.get("example"):
+            assert "exempel" in f"{item.data['name']['sv']} {item.data['slug']['sv']}".lower()
+            assert "example" in f"{item.data['name']['en']} {item.data['slug']['en']}".lower()
+
+
+def test_what_is_not_an_example_is_not_called_one():
+    for item in FILES.organizations:
+        if not item.data.get("example"):
+            assert "example." not in str(item.data.get("website"))
+
+
+@pytest.mark.parametrize("item", FILES.pages, ids=ids(FILES.pages))
+def test_pages_are_easy_to_read(item):
+    lead = item.data["lead"]["sv"] + "\n" + item.data.get("short_answer", {}).get("sv", "")
+    assert lix(f"{lead}\n{readable(item.body('sv'))}") <= 40
+
+
+@pytest.mark.parametrize("item", FILES.tasks, ids=ids(FILES.tasks))
+def test_tasks_are_easier(item):
+    data = {name: item.data[name] for name in ("lead", "steps", "too_late") if name in item.data}
+    text = swedish(data) + "\n" + (item.data.get("good_to_know") or {}).get("sv", "")
+    assert lix(readable(text)) <= 35
+
+
+QUESTIONS = {
+    question["key"]: question
+    for phase in FILES.journey["phases"]
+    for step in phase["steps"]
+    for question in step.get("questions", [])
+}
+
+
+def test_questions_are_easier_too():
+    everything = "\n".join(swedish(question) for question in QUESTIONS.values())
+    assert lix(readable(everything)) <= 35
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_says_why_it_is_asked(question):
+    assert question["why"]["sv"]
+    assert question["why"]["en"]
+
+
+def test_pictures_are_described_in_both_languages():
+    for key, picture in FILES.pictures.items():
+        assert (FOLDER / "images" / picture["file"]).exists(), key
+        assert all(len(picture["alt"][code]) > 20 for code in LANGUAGES), key
+
+
+def test_lix_is_counted_as_it_should_be():
+    assert lix("Vi bor i Piteå.") == 4
+    assert lix("Kommunledningsförvaltningen ansvarar.") == 2 + 100
+    assert lix("") == 0
