@@ -15,6 +15,7 @@ from onboarding.journeys.validation import MESSAGES, Problem, problems
 # Questions whose options something else than a rule uses: the plan's heading, its
 # suggestions, the number of adults.
 READ_ELSEWHERE = frozenset({"certainty", "interests", "missing", "adults"})
+MOST_NAMED = 8
 FIELD_OF = {
     "law_without_too_late": "too_late",
     "no_responsible": "responsible",
@@ -47,8 +48,17 @@ class JourneyPageForm(WagtailAdminPageForm):
         for name, value in self.cleaned_data.items():
             if name in self.fields and hasattr(page, name) and name not in {"topics"}:
                 setattr(page, name, value)
-        for problem in unsound(page):
-            self.add_error(self._field_of(problem), sentence(problem))
+        for (field, text), places in self._grouped(unsound(page)).items():
+            self.add_error(field, f"{text} {places}".strip())
+
+    def _grouped(self, found: list[Problem]) -> dict[tuple[str | None, str], str]:
+        """Return each sentence once, with the other pages of the journey that it is about."""
+        places: dict[tuple[str | None, str], list[str]] = {}
+        for problem in found:
+            about = places.setdefault((self._field_of(problem), sentence(problem)), [])
+            if not _is_about(problem, self.instance):
+                about.append(problem.where.key)
+        return {key: _named(keys) for key, keys in places.items()}
 
     def _field_of(self, problem: Problem) -> str | None:
         name = FIELD_OF.get(problem.code)
@@ -100,3 +110,12 @@ def _is_about(problem: Problem, page: Any) -> bool:
 def sentence(problem: Problem) -> str:
     """Return what is wrong, in the editor's language."""
     return _(MESSAGES[problem.code]).format(**problem.params)
+
+
+def _named(keys: list[str]) -> str:
+    """Name the pages that a problem is about, the first few of many."""
+    if not keys:
+        return ""
+    shown = ", ".join(keys[:MOST_NAMED])
+    more = len(keys) - MOST_NAMED
+    return f"({shown}, +{more})" if more > 0 else f"({shown})"

@@ -30,7 +30,7 @@ def server() -> Iterator[str]:
         # Listens on a socket in the folder only; what a crash would lose may be lost.
         options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
         run(binaries / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start")
-        yield f"postgres://tests@{str(folder).replace('/', '%2F')}/postgres"
+        yield f"postgres://tests@/{folder}/postgres"
     finally:
         run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)

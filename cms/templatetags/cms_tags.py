@@ -69,6 +69,13 @@ def card(context: Context, page: Page | None) -> str:
         return drawn.render(context)
 
 
+@register.simple_tag(takes_context=True)
+def has_session(context: Context) -> bool:
+    """Whether the browser may be an editor's: asked of the cookie, without opening a session."""
+    request = context.get("request")
+    return bool(request and settings.SESSION_COOKIE_NAME in request.COOKIES)
+
+
 @register.simple_tag
 @lru_cache(maxsize=128)
 def icon(name: str) -> str:

@@ -13,6 +13,8 @@ if not ALLOWED_HOSTS:  # noqa: F405
 if not SITE_BASE_URL.startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("Set SITE_BASE_URL to the https address of the service.")
 
+# A load balancer asks without saying that the reader came by https.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63072000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)

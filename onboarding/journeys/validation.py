@@ -15,28 +15,39 @@ from onboarding.journeys.dates import ANCHOR_QUESTIONS, PERSONNUMMER_TASK
 from onboarding.journeys.rules import UNANSWERED, Group, Rule
 from onboarding.journeys.schema import Anchor, AskedOf, Journey, Kind, Question, Task, Timing
 
+
+def _(text: str) -> str:
+    """Mark a text for the translators; whoever shows it looks its translation up."""
+    return text
+
+
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
-        "duplicate_key": "The key “{key}” is used more than once.",
-        "duplicate_option": "The option “{option}” is there more than once.",
-        "no_options": "The question has no options to choose from.",
-        "empty_group": "Group {group} of the rule has no lines, so it would hold for everyone.",
-        "unknown_question": "The rule reads the question “{question}”, which does not exist.",
-        "unknown_option": "The rule reads “{option}”, which “{question}” does not offer.",
-        "reads_later_question": "The question depends on “{question}”, which is asked later.",
-        "impossible_group": "Group {group} of the rule can never hold.",
-        "never_applies": "The rule can never hold.",
-        "unused_option": "Nothing reads the option “{option}”.",
-        "unknown_prerequisite": "The task waits for “{task}”, which does not exist.",
-        "own_prerequisite": "The task waits for itself.",
-        "prerequisite_cycle": "These tasks wait for each other: {cycle}.",
-        "start_after_due": "The task begins on day {start}, after day {due} when it is due.",
-        "law_without_too_late": "A legal deadline needs a text on what to do when it is too late.",
-        "no_responsible": "No organisation is responsible for the task.",
-        "missing_anchor_question": "The dates need the question “{question}”, which is missing.",
-        "wrong_anchor_question": "Dates are read from this question: it must be a date and be"
-        " asked of {asked_of}.",
-        "anchor_on_itself": "The task gives the day of the personnummer and cannot count from it.",
+        "duplicate_key": _("The key “{key}” is used more than once."),
+        "duplicate_option": _("The option “{option}” is there more than once."),
+        "no_options": _("The question has no options to choose from."),
+        "empty_group": _("Group {group} of the rule has no lines, so it would hold for everyone."),
+        "unknown_question": _("The rule reads the question “{question}”, which does not exist."),
+        "unknown_option": _("The rule reads “{option}”, which “{question}” does not offer."),
+        "reads_later_question": _("The question depends on “{question}”, which is asked later."),
+        "impossible_group": _("Group {group} of the rule can never hold."),
+        "never_applies": _("The rule can never hold."),
+        "unused_option": _("Nothing reads the option “{option}”."),
+        "unknown_prerequisite": _("The task waits for “{task}”, which does not exist."),
+        "own_prerequisite": _("The task waits for itself."),
+        "prerequisite_cycle": _("These tasks wait for each other: {cycle}."),
+        "start_after_due": _("The task begins on day {start}, after day {due} when it is due."),
+        "law_without_too_late": _(
+            "A legal deadline needs a text on what to do when it is too late."
+        ),
+        "no_responsible": _("No organisation is responsible for the task."),
+        "missing_anchor_question": _("The dates need the question “{question}”, which is missing."),
+        "wrong_anchor_question": _(
+            "Dates are read from this question: it must be a date and be asked of {asked_of}."
+        ),
+        "anchor_on_itself": _(
+            "The task gives the day of the personnummer and cannot count from it."
+        ),
     }
 )
 

@@ -105,8 +105,10 @@ class Visitor:
 
     def _answer(self, response: requests.Response) -> requests.Response:
         parts = urlsplit(response.url)
-        response.redirect_chain = []  # type: ignore[attr-defined]
-        response.request = {"PATH_INFO": parts.path, "QUERY_STRING": parts.query}  # type: ignore
+        vars(response).update(
+            redirect_chain=[],
+            request={"PATH_INFO": parts.path, "QUERY_STRING": parts.query},
+        )
         return response
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from onboarding.answering import NEVER_STORED
 from tests.browser.conftest import Visitor
 from tests.cast import EU_WORKER, OUTSIDE_EEA
 from tests.walking import Walker
@@ -19,7 +20,8 @@ def answered(form, asked):
     return {
         name: values
         for name, values in form.data.items()
-        if any(re.fullmatch(rf"{key}(_day|_month|_year)?", name) for key in asked)
+        if name not in NEVER_STORED
+        and any(re.fullmatch(rf"{key}(_day|_month|_year)?", name) for key in asked)
     }
 
 

@@ -17,15 +17,16 @@ ENOUGH = {
 SHOW = """
 import json
 from config.settings import production as p
+repr_of_type = lambda value: type(value).__name__
 names = [n for n in dir(p) if n.isupper()]
-print(json.dumps({n: getattr(p, n) for n in names}, default=str))
+print(json.dumps({n: getattr(p, n) for n in names}, default=repr_of_type))
 """
 
 
 def start(**environment):
     """Load the live settings in a process of their own."""
     known = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603
         [sys.executable, "-W", "ignore", "-c", SHOW],
         env=known | environment,
         cwd=BASE_DIR,

@@ -11,43 +11,43 @@ from tests.cast import Household, Person, in_days
 from tests.moving import moved
 from tests.walking import Walker
 
-# Somebody who meets every question.
-EVERYBODY = Household(
-    "meets every question",
-    {
-        "children": ["age_1_5", "age_16_19"],
-        "housing": ["temporary", "buy_flat"],
-    },
-    (
-        Person("A", {"status": "other", "occupation": ["job"]}),
-        Person("B", {"status": "registered_in_sweden"}),
-    ),
+# Together they meet every question.
+ABROAD = Household(
+    "meets nearly every question",
+    {"children": ["age_1_5", "age_16_19"], "housing": ["temporary", "buy_flat"]},
+    (Person("A", {"status": "other", "occupation": ["job"]}),),
 )
+REGISTERED = Household("meets the rest", {}, (Person("B", {"status": "registered_in_sweden"}),))
 
 
 @pytest.mark.django_db
 def test_every_option_can_be_chosen_and_leads_to_a_plan():
-    journey = load_journey("sv")
-    screens = path(journey, parse(journey, EVERYBODY.as_data())).screens
-    assert {q.key for s in screens for q in s.questions} == journey.questions.keys()
-    client = Client()
-    move = moved(client, EVERYBODY)
-    walker, tried = Walker(client), 0
-    plan = walker.address("plan")
-    for screen in screens:
-        page = walker.visit("question", screen.phase.key, screen.key)
-        for question in screen.questions:
-            for value in values(question):
-                form = page.form()
-                form.answer(question.key, value)
-                went_on = 200 if (question.key, value) == ("protected", "yes") else 302
-                assert client.post(form.action, form.data).status_code == went_on, question.key
-                assert client.get(plan).status_code == 200, (question.key, value)
-                tried += 1
-        untouched = page.form()
-        client.post(untouched.action, untouched.data)
-    assert tried > 150
-    assert move.answers.exists()
+    journey, tried = load_journey("sv"), set()
+    for household in (ABROAD, REGISTERED):
+        client = Client()
+        moved(client, household)
+        for screen in path(journey, parse(journey, household.as_data())).screens:
+            left = [question for question in screen.questions if question.key not in tried]
+            if left:
+                try_every_option(Walker(client), screen, left)
+                tried.update(question.key for question in left)
+    assert tried == journey.questions.keys()
+
+
+def try_every_option(walker, screen, questions):
+    """Answer a page in every way that its questions offer, and then as before."""
+    page = walker.visit("question", screen.phase.key, screen.key)
+    for question in questions:
+        for value in values(question):
+            form = page.form()
+            form.answer(question.key, value)
+            went_on = 200 if (question.key, value) == ("protected", "yes") else 302
+            sent = walker.client.post(form.action, form.data)
+            assert sent.status_code == went_on, (question.key, value)
+            plan = walker.client.get(walker.address("plan"))
+            assert b"<progress" in plan.content, (question.key, value)
+    untouched = page.form()
+    walker.client.post(untouched.action, untouched.data)
 
 
 def values(question):

@@ -70,7 +70,7 @@ def test_no_page_of_the_wizard_asks_often(client):
     walker = Walker(client)
     counts = {}
     for screen in path(journey, parse(journey, SIX.as_data())).screens:
-        if screen.adult in {None, 0, 5}:
+        if screen.adult in {None, 5}:
             page = walker.visit("question", screen.phase.key, screen.key)
             form = page.form()
             counts[screen.key, "GET"] = queries(partial(client.get, page.url))
@@ -78,7 +78,7 @@ def test_no_page_of_the_wizard_asks_often(client):
             changing = partial(client.post, f"{form.action}?change=1", form.data)
             counts[screen.key, "change"] = queries(changing)
     assert {key: count for key, count in counts.items() if count > QUESTION} == {}
-    assert len(counts) > 60
+    assert len(counts) > 50
 
 
 def test_the_first_answer_does_not_ask_often(client):
