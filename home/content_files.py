@@ -92,8 +92,9 @@ class ContentFiles:
 
     @cached_property
     def tasks(self) -> list[Item]:
-        """The tasks, by key."""
-        return [self._item(file) for file in sorted((self.folder / "journey/tasks").glob("*.yaml"))]
+        """The tasks, in the order in which people meet them."""
+        files = (self.folder / "journey/tasks").glob("*.yaml")
+        return sorted(map(self._item, files), key=lambda item: item.data["order"])
 
     def _item(self, file: Path) -> Item:
         raw = file.read_text()

@@ -1,6 +1,6 @@
 """Addresses that are the same in every language."""
 
-from django.templatetags.static import static
+from django.conf import settings
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -9,6 +9,6 @@ from home import sitemaps, views
 urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
-    path("favicon.ico", RedirectView.as_view(url=static("images/favicon.svg"))),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}images/favicon.svg")),
     path("healthz", views.healthy, name="healthy"),
 ]
