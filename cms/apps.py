@@ -7,10 +7,18 @@ class CmsConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from cms import checks, media_protection, search_faults, translation_faults, translations
+        from cms import (
+            checks,
+            media_protection,
+            renditions,
+            search_faults,
+            translation_faults,
+            translations,
+        )
 
         checks.register_checks()
         media_protection.connect()
+        renditions.connect()
         search_faults.mend()
         translation_faults.mend()
         translations.connect()

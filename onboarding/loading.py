@@ -223,4 +223,5 @@ def _contact(rows: Rows, pk: int | None) -> schema.Contact | None:
         phone=first.get("phone") or "",
         email=first.get("email") or "",
         kind=page.kind,
+        is_example=page.is_example,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 DEBIAN = Path("/usr/lib/postgresql")
 SERVER_USER = "postgres"
+DATABASE = "content"
 
 
 class NoPostgreSQL(RuntimeError):
@@ -30,7 +31,8 @@ def server() -> Iterator[str]:
         # Listens on a socket in the folder only; what a crash would lose may be lost.
         options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
         run(binaries / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start")
-        yield f"postgres://tests@/{folder}/postgres"
+        run(binaries / "createdb", "-h", folder, "-U", "tests", DATABASE)
+        yield f"postgres://tests@/{folder}/{DATABASE}"
     finally:
         run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 
 from scripts import postgresql
 from scripts.messages import compile_catalogues
@@ -16,11 +17,20 @@ def main() -> None:
     """Run the tests on the database that was asked for, and stop with their status."""
     compile_catalogues()
     if arguments().database == "postgresql":
-        with postgresql.server() as url:
-            status = pytest("-m", "not browser", *WORKERS, DATABASE_URL=url)
+        status = on_postgresql()
     else:
         status = pytest("-m", "not browser", *WORKERS) or pytest("-m", "browser")
     sys.exit(status)
+
+
+def on_postgresql() -> int:
+    """Load the content into a server of our own; each worker of the tests gets a copy."""
+    with postgresql.server() as url, tempfile.TemporaryDirectory() as data:
+        place = {"DATABASE_URL": url, "DATA_DIR": data}
+        for words in (["migrate", "-v", "0"], ["load_content"]):
+            command = [sys.executable, "manage.py", *words]
+            subprocess.run(command, check=True, env=os.environ | place)  # noqa: S603
+        return pytest("-m", "not browser", *WORKERS, **place)
 
 
 def arguments() -> argparse.Namespace:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from tests import content_database
 
@@ -21,7 +20,7 @@ def content_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """On SQLite the loaded database is used as it is; on PostgreSQL it is made anew."""
+    """On SQLite the loaded database is used as it is; on PostgreSQL it is copied."""
     return ON_SQLITE
 
 
@@ -37,13 +36,9 @@ def django_db_modify_db_settings(
         settings.MEDIA_ROOT = folder / "media"
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    if not ON_SQLITE:
-        with django_db_blocker.unblock():
-            call_command("load_content", verbosity=0)
+        # scripts/tests.py has loaded the content into the database that it names.
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = settings.DATABASES["default"]["NAME"]
+        settings.MEDIA_ROOT = settings.DATA_DIR / "media"
 
 
 @pytest.fixture(autouse=True)

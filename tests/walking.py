@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import ResolverMatch, resolve, reverse
 from django.utils.translation import override
 
 from tests.cast import Household
@@ -65,12 +65,18 @@ class Page:
     @property
     def name(self) -> str:
         """The name of the view that answered."""
-        return resolve(urlsplit(self.url).path).url_name or ""
+        return self._view.url_name or ""
 
     @property
     def step(self) -> str:
         """The step of the wizard that the page shows."""
-        return resolve(urlsplit(self.url).path).kwargs.get("step", "")
+        return self._view.kwargs.get("step", "")
+
+    @cached_property
+    def _view(self) -> ResolverMatch:
+        path = urlsplit(self.url).path
+        with override(path.split("/")[1]):
+            return resolve(path)
 
     @cached_property
     def asked(self) -> list[str]:

@@ -123,7 +123,7 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An organisation to turn to; `kind` is one of the directory's."""
+    """An organisation to turn to; `kind` is one of the directory's, an example is made up."""
 
     key: str
     name: str
@@ -131,6 +131,7 @@ class Contact:
     phone: str = ""
     email: str = ""
     kind: str = ""
+    is_example: bool = False
 
 
 class Link(NamedTuple):
