@@ -30,7 +30,7 @@ BOXES = [
 
 
 @pytest.mark.parametrize("address", BOXES)
-@pytest.mark.parametrize("text", ['"', 'a",(', 'kyrk" OR "', "   ", "a\0b", '"a b" c', "a " * 500])
+@pytest.mark.parametrize("text", ['"', 'kyrk" OR "', "a\0b", "a " * 500])
 def test_the_boxes_of_the_admin_take_any_text(admin_client, address, text):
     assert admin_client.get(address, {"q": text}).status_code == 200
 
