@@ -62,7 +62,7 @@ def test_an_error_is_read_out_first_and_leads_to_its_field(open_context):
     tab.goto("/sv/min-plan/before/fragor/")
     tab.locator("main form.form button[type=submit]").click()
     assert tab.title().startswith("Fel:")
-    assert tab.evaluate("document.activeElement.id") == "error-summary"
+    tab.locator("#error-summary:focus").wait_for()
     tab.locator("#error-summary a").first.click()
     assert tab.evaluate("document.activeElement.name") == "certainty"
 

@@ -15,7 +15,8 @@ def read(tab: Tab) -> Page:
 
 def press(tab: Tab) -> Page:
     """Press the button of the page's form."""
-    tab.locator("main form.form button[type=submit], main form button.button").first.click()
+    with tab.expect_navigation():
+        tab.locator("main form.form button[type=submit], main form button.button").first.click()
     page = read(tab)
     if page.errors:
         raise Stuck(f"{page.url}: {page.errors}")
