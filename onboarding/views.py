@@ -18,6 +18,10 @@ from onboarding.models import Move, TaskState
 from onboarding.suggestions import for_you
 
 
+# Before the name of a task: the state that its page showed.
+SHOWN = "shown-"
+
+
 def _journey(request: HttpRequest) -> Journey:
     journey = load_journey(request.LANGUAGE_CODE)
     if journey is None:
@@ -120,9 +124,11 @@ def _after(journey: Journey, phase: Phase) -> Phase | None:
 
 @transaction.atomic
 def _tick_all(request: HttpRequest, move: Move, section: planning.Section) -> None:
+    """Set what was changed on the page; another tab may have set the rest meanwhile."""
     for row in section.rows:
         state = request.POST.get(row.anchor, row.chosen)
-        if state in TaskState.State.values and state != row.chosen:
+        shown = request.POST.get(f"{SHOWN}{row.anchor}", row.chosen)
+        if state in TaskState.State.values and state != shown:
             adult = None if row.item.adult is None else row.item.adult + 1
             ticking.set_state(move, row.task.key, adult, state)
 

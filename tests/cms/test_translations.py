@@ -7,7 +7,7 @@ from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.models import ArticlePage
+from cms.models import ArticlePage, Term
 from cms.translations import is_complete
 from home.models import LoadedItem
 from tests import loaded
@@ -21,10 +21,10 @@ def english():
     return Locale.objects.get(language_code="en")
 
 
-@pytest.fixture(autouse=True)
-def _after_commit(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Do what waits for the end of a transaction when a block ends."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def translation_of(page):
@@ -55,46 +55,54 @@ def test_the_side_by_side_editor_opens_for_every_page_type(admin_client, kind):
     assert "wagtail_localize/admin/edit_translation.html" in [t.name for t in answer.templates]
 
 
-def test_publishing_a_swedish_page_tells_the_translators_what_is_new():
-    page = publish(loaded.page("page:rent"), lead="En helt ny mening.")
+def test_publishing_a_swedish_page_tells_the_translators_what_is_new(committed):
+    with committed():
+        page = publish(loaded.page("page:rent"), lead="En helt ny mening.")
     source = TranslationSource.objects.get(object_id=page.translation_key)
     assert "En helt ny mening." in source.content_json
     assert not is_complete(translation_of(page))
 
 
-def test_a_changed_sentence_puts_no_swedish_on_the_english_page():
+def test_a_changed_sentence_puts_no_swedish_on_the_english_page(committed):
     english = loaded.page("page:rent", "en")
-    publish(loaded.page("page:rent"), lead="En helt ny mening.")
+    with committed():
+        publish(loaded.page("page:rent"), lead="En helt ny mening.")
     assert loaded.page("page:rent", "en").lead == english.lead
 
 
-def test_a_changed_phone_number_reaches_the_english_page_at_once():
+def test_a_changed_phone_number_reaches_the_english_page_at_once(committed):
     page = loaded.page("org:pitebo")
     points = page.contact_points.get_prep_value()
     points[0]["value"]["phone"] = "0911-12 34 56"
-    publish(page, contact_points=points)
+    with committed():
+        publish(page, contact_points=points)
     assert loaded.page("org:pitebo", "en").contact_points[0].value["phone"] == "0911-12 34 56"
 
 
-def test_a_changed_unit_reaches_the_english_page_also_when_it_is_taken_away():
+def test_a_changed_unit_reaches_the_english_page_also_when_it_is_taken_away(committed):
     page = loaded.page("page:rent")
-    other = loaded.page("org:pitebo").unit
-    publish(page, unit=other)
+    other = Term.objects.create(kind="unit", key="new", name="Ny enhet", locale=page.locale)
+    with committed():
+        publish(page, unit=other)
     assert loaded.page("page:rent", "en").unit == other
-    publish(page, unit=None)
+    with committed():
+        publish(page, unit=None)
     assert loaded.page("page:rent", "en").unit is None
 
 
-def test_a_translation_that_is_not_published_stays_a_draft(english):
+def test_a_translation_that_is_not_published_stays_a_draft(committed, english):
     page = ArticleFactory(parent=loaded.page("page:home"), title="Ny sida")
-    translate_object(page, [english])
-    publish(page, verify_by="2030-01-01")
+    with committed():
+        translate_object(page, [english])
+    with committed():
+        publish(page, verify_by="2030-01-01")
     assert not page.get_translation(english).live
 
 
-def test_submitting_a_page_for_translation_publishes_nothing(english):
+def test_submitting_a_page_for_translation_publishes_nothing(committed, english):
     page = ArticleFactory(parent=loaded.page("page:home"), title="Ny sida")
-    translate_object(page, [english])
+    with committed():
+        translate_object(page, [english])
     assert not page.get_translation(english).live
     assert page.get_translation(english).alias_of is None
 
