@@ -20,7 +20,6 @@ def main() -> None:
     say("Content of Piteå …")
     manage("load_content")
     manage("forget_moves")
-    say_addresses(port)
     serve(port)
 
 
@@ -42,17 +41,9 @@ def manage(*words: str) -> None:
         sys.exit(status)
 
 
-def say_addresses(port: int) -> None:
-    say("")
-    say(f"The site:   http://localhost:{port}/sv/  and  http://localhost:{port}/en/")
-    say(f"The admin:  http://localhost:{port}/admin/")
-    say("An editor's account for local use:  make editor")
-    say("")
-
-
 def serve(port: int) -> None:
     """Become the server, so that Ctrl-C and signals reach it."""
-    os.execv(sys.executable, [*MANAGE, "runserver", "--noreload", f"localhost:{port}"])  # noqa: S606
+    os.execv(sys.executable, [*MANAGE, "serve", "--noreload", f"localhost:{port}"])  # noqa: S606
 
 
 if __name__ == "__main__":
