@@ -17,7 +17,6 @@ from onboarding.loading import load_journey
 from onboarding.models import Move, TaskState
 from onboarding.suggestions import for_you
 
-
 # Before the name of a task: the state that its page showed.
 SHOWN = "shown-"
 

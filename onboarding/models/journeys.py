@@ -10,11 +10,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.text import BODY_FEATURES
+from cms.cards import specific
 from cms.directory.models import OrganizationPage
+from cms.links import in_language
 from cms.models import BasePage, Freshness
 from onboarding import wording
 from onboarding.blocks import (
@@ -31,6 +34,11 @@ from onboarding.journeys.schema import Anchor
 from onboarding.soundness import JourneyPageForm
 
 KEY_HELP = _("A short English word. Saved plans use it, so it never changes.")
+
+
+def ids(stream: StreamValue) -> list[int]:
+    """Return the pages that a stream of choosers names, without looking them up."""
+    return [block["value"] for block in stream.raw_data if block["value"]]
 
 
 def fixed(*names: str) -> list[SynchronizedField]:
@@ -119,6 +127,15 @@ class StepPage(KeyedPage):
         FieldPanel("responsible"),
         FieldPanel("contacts"),
     ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        chosen = {name: ids(getattr(self, name)) for name in ("responsible", "contacts")}
+        wanted = [pk for pks in chosen.values() for pk in pks]
+        shown = specific(in_language(wanted, self.language))
+        for name, pks in chosen.items():
+            context[name] = [shown[pk] for pk in pks if pk in shown]
+        return context
 
     class Meta:
         verbose_name = _("step")
