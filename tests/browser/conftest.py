@@ -17,6 +17,8 @@ import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser.a11y_report import report
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60
 ARGUMENTS = [
@@ -153,3 +155,8 @@ def open_context(chromium: Browser, site: Site) -> Iterator[Callable[..., Browse
     yield open_one
     for context in opened:
         context.close()
+
+
+def pytest_sessionfinish() -> None:
+    """Leave what was found where the accessibility statement can fetch it."""
+    report.write()

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.a11y_report import report
 from tests.browser.conftest import Visitor
 from tests.cast import OUTSIDE_EEA
 from tests.walking import Walker
@@ -79,8 +80,9 @@ def test_a_page_is_for_everybody_and_quiet(site, key, open_context, name, langua
     assert urlsplit(tab.url).path.startswith(f"/{language}/")
     for width in WIDTHS:
         tab.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(tab).response["violations"]
-        assert [faults(violation) for violation in found] == [], width
+        results = Axe().run(tab)
+        report.note_axe(name, language, results, view=f"{width} px")
+        assert [faults(found) for found in results.response["violations"]] == [], width
     for width in (NARROWEST, *WIDTHS):
         tab.set_viewport_size({"width": width, "height": 900})
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -107,5 +109,6 @@ def test_a_page_with_errors_is_for_everybody_too(open_context, language):
     tab.goto(Walker(None, language).address("question", "before", "certainty"))
     tab.fill("[name=move_day]", "31")
     tab.locator("main form.form button[type=submit]").click()
-    found = Axe().run(tab).response["violations"]
-    assert [faults(violation) for violation in found] == []
+    results = Axe().run(tab)
+    report.note_axe("question with errors", language, results, view="390 px")
+    assert [faults(found) for found in results.response["violations"]] == []
