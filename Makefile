@@ -8,7 +8,7 @@ MANAGE := $(VENV)/python manage.py
 DATA ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix unit bench messages editor browser lock clean
+.PHONY: help run test check fix unit bench words messages editor browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ unit: .venv/.test ## Run the engine's tests alone, in about a second
 
 bench: .venv/.test ## Measure speed, as ratios against a bare view in the same run
 	@$(VENV)/python -m scripts.bench
+
+words: .venv/.test ## Measure how hard our texts are to read, and list the hardest
+	@$(VENV)/python -m scripts.words
 
 messages: .venv/.test ## Bring the catalogues of interface strings up to date
 	$(VENV)/python -m scripts.messages
