@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from cms.directory.models.organizations import PUBLIC_KINDS, Kind
 from cms.directory.phones import check_phone
 from home.content_files import LANGUAGES, ContentFiles
 from home.management.commands.load_content import FOLDER
@@ -50,7 +51,9 @@ def shape(text):
 def test_there_is_enough_to_read():
     assert len(FILES.pages) >= 30
     assert len(FILES.organizations) >= 50
-    assert len(FILES.tasks) >= 70
+    assert len(FILES.tasks) == 80
+    places = [page for page in FILES.pages if page.data["type"] == "place"]
+    assert len(places) >= 8
 
 
 def test_keys_are_there_once():
@@ -141,10 +144,53 @@ def test_every_example_says_so():
             assert "example" in f"{item.data['name']['en']} {item.data['slug']['en']}".lower()
 
 
+def test_there_are_examples_of_every_kind_of_partner():
+    kinds = [item.data["kind"] for item in FILES.organizations if item.data.get("example")]
+    assert len(kinds) >= 15
+    assert set(kinds) == set(Kind.values) - PUBLIC_KINDS
+
+
+def test_nobody_made_up_answers_for_a_task():
+    made_up = {item.key for item in FILES.organizations if item.data.get("example")}
+    assert [item.key for item in FILES.tasks if item.data["responsible"] in made_up] == []
+
+
 def test_what_is_not_an_example_is_not_called_one():
     for item in FILES.organizations:
         if not item.data.get("example"):
             assert "example." not in str(item.data.get("website"))
+
+
+@pytest.mark.parametrize("item", FILES.tasks, ids=ids(FILES.tasks))
+def test_a_task_says_all_that_a_mover_needs(item):
+    data = item.data
+    assert 2 <= len(data["steps"]["sv"]) <= 6
+    assert len(data["lead"]["sv"]) <= 220
+    assert "bring" in data
+    assert data["links"]
+    assert data["contacts"]
+    assert "too_late" in data or not data["timing"]["law"]
+    assert {data["responsible"], *data["contacts"]} <= set(ids(FILES.organizations))
+
+
+MARKDOWN = re.compile(r"\]\(|\*\*|^#|:::", re.MULTILINE)
+# The fields of the YAML files that take Markdown.
+IN_MARKDOWN = re.compile(r"\.(?:steps|good_to_know|description)(?:\.|$)")
+
+
+@pytest.mark.parametrize("item", DATED.values(), ids=DATED)
+def test_no_markdown_stands_where_readers_would_see_its_signs(item):
+    plain = [
+        text
+        for path, *texts in texts_by_language(item.data)
+        if not IN_MARKDOWN.search(path)
+        for each in texts
+        for text in (each if isinstance(each, list) else [each])
+    ]
+    for code in LANGUAGES if any(item.texts) else ():
+        for block in BLOCK.finditer(item.body(code)):
+            plain += [block[2], *([block[3]] if block[1] in {"facts", "quote"} else [])]
+    assert [text for text in plain if MARKDOWN.search(text)] == []
 
 
 QUESTIONS = {
