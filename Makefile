@@ -8,7 +8,7 @@ MANAGE := $(VENV)/python manage.py
 DATA ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix unit bench words messages editor browser lock clean
+.PHONY: help run test check fix unit bench words messages editor browser fonts lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -50,6 +50,10 @@ editor: .venv/.run ## Make an editor's account for local use and print its passw
 
 browser: ## Install Debian's Chromium where it is missing and permitted
 	@bash scripts/browser.sh
+
+fonts: .venv/.run ## Cut the typefaces anew from their packages
+	$(VENV)/pip install --quiet fonttools==4.68.0 fontpkg-literata==3.103 fontpkg-source-sans-3==3.52
+	$(VENV)/python -m scripts.fonts
 
 lock: .venv/.test ## Pin the dependencies anew
 	$(VENV)/pip install --quiet uv

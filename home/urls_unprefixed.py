@@ -9,6 +9,6 @@ from home import sitemaps, views
 urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
-    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}images/favicon.svg")),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}images/mark.svg")),
     path("healthz", views.healthy, name="healthy"),
 ]
