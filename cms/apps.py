@@ -9,6 +9,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import (
             checks,
+            export_faults,
             media_protection,
             renditions,
             search_faults,
@@ -17,6 +18,7 @@ class CmsConfig(AppConfig):
         )
 
         checks.register_checks()
+        export_faults.mend()
         media_protection.connect()
         renditions.connect()
         search_faults.mend()

@@ -8,7 +8,9 @@ from wagtail.models import Page
 RESERVED = {
     "admin",
     "api",
+    "did-you-find",
     "documents",
+    "hittade-du",
     "inflyttare",
     "konto",
     "media",
@@ -17,6 +19,8 @@ RESERVED = {
     "movetopitea",
     "my-plan",
     "oversatt",
+    "rapportera-fel",
+    "report-a-fault",
     "search",
     "sok",
     "static",

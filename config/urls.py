@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("onboarding.urls")),
         path("", include("home.urls")),
+        path("", include("cms.feedback.urls")),
         path("", include("cms.urls")),
         path("", include(wagtail_urls)),
     ),

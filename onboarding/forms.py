@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.widgets import OptionInput, OptionsInput
 from onboarding.answering import ADULTS_QUESTION, default_alias
 from onboarding.journeys.answers import MOST_ADULTS, MonthDate, Value
 from onboarding.journeys.engine import Screen
@@ -27,25 +28,6 @@ YEARS_BACK, YEARS_AHEAD = 5, 10
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 # Needed to write Persian and Indian names, and within some emoji.
 JOINERS = "\u200c\u200d"
-
-
-class OptionInput(forms.RadioSelect):
-    """Radio cards: each option with its hint."""
-
-    template_name = "onboarding/widgets/options.html"
-    hints: Mapping[str, str] = {}
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        option["hint"] = self.hints.get(str(value), "")
-        return option
-
-
-class OptionsInput(OptionInput, forms.CheckboxSelectMultiple):
-    """Checkbox cards: each option with its hint."""
-
-    allow_multiple_selected = True
-    input_type = "checkbox"
 
 
 class DateInput(forms.MultiWidget):

@@ -20,6 +20,7 @@ def main() -> None:
     say("Content of Piteå …")
     manage("load_content")
     manage("forget_moves")
+    manage("forget_feedback")
     serve(port)
 
 

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "home",
     "onboarding",
     "cms.directory",
+    "cms.feedback",
     "cms",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -81,6 +82,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": default_database()}
+# How often somebody may do something (cms/limits.py). In the process, and gone with it.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "cms.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -119,6 +129,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # Security -------------------------------------------------------------------
 
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": SITE_POLICY}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -131,6 +142,13 @@ CSRF_FAILURE_VIEW = "home.views.forgery_suspected"
 LANGUAGE_COOKIE_NAME = "language"
 MOVE_COOKIE_NAME = "move"
 MOVE_COOKIE_AGE = 60 * 60 * 24 * 30
+
+# Feedback -------------------------------------------------------------------
+# What the form promises about keeping, and what the queue in the admin aims at.
+
+FAULT_REPORT_WORKING_DAYS = 5
+FAULT_REPORT_DAYS_KEPT = 90
+ANSWER_TEXT_DAYS_KEPT = 365
 
 # Wagtail --------------------------------------------------------------------
 

@@ -1,0 +1,40 @@
+"""A form is taken from our own pages, and not from those of others."""
+
+import pytest
+from django.test import RequestFactory
+
+from cms.origin import is_from_elsewhere
+
+
+def sent(**headers):
+    return RequestFactory().post("/", headers=headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "none"},
+        {"origin": "http://testserver"},
+        {"origin": "https://testserver"},  # behind a proxy that ends TLS
+    ],
+)
+def test_our_own_pages_are_believed(headers):
+    assert not is_from_elsewhere(sent(**headers))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+        {"origin": "https://elsewhere.example"},
+        {"origin": "https://testserver.elsewhere.example"},
+        {"origin": "null"},
+        {"origin": ""},
+    ],
+)
+def test_pages_of_others_are_not(headers):
+    assert is_from_elsewhere(sent(**headers))
