@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     "onboarding",
     "cms.directory",
     "cms.feedback",
+    "cms.mail",
+    "cms.jobs",
     "cms",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -189,6 +191,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # Mail and logs --------------------------------------------------------------
 
+# Private texts are encrypted with these, newest first (cms/encryption.py).
+ENCRYPTION_KEYS: list[str] = []
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="inflyttarservice@example.com")
 LOGGING = {
     "version": 1,

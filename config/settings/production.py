@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import env
+from config.key_ring import checked
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -12,6 +13,8 @@ if not ALLOWED_HOSTS:  # noqa: F405
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names that the service answers to.")
 if not SITE_BASE_URL.startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("Set SITE_BASE_URL to the https address of the service.")
+
+ENCRYPTION_KEYS = checked(env.list("ENCRYPTION_KEYS", default=[]))
 
 # A load balancer asks without saying that the reader came by https.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

@@ -3,6 +3,7 @@
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+ENCRYPTION_KEYS = ["b25seS1mb3ItdGVzdHMtMTIzNDU2Nzg5MDEyMzQ1Njc="]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

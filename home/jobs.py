@@ -1,0 +1,24 @@
+"""What the worker does regularly, beside sending mail."""
+
+from datetime import time, timedelta
+from functools import partial
+
+from django.core.management import call_command
+
+from cms.jobs.running import Job
+from cms.mail import outbox
+
+NIGHT = time(3, 30)
+
+
+def command(name: str, *words: str, **options: object) -> partial[object]:
+    """Return a call of a management command that says nothing."""
+    return partial(call_command, name, *words, verbosity=0, **options)
+
+
+JOBS = (
+    Job("publish what is scheduled", command("publish_scheduled"), every=timedelta(minutes=5)),
+    Job("forget moves", command("forget_moves"), at=NIGHT),
+    Job("forget sessions", command("clearsessions"), at=NIGHT),
+    Job("tidy the outbox", outbox.tidy, at=NIGHT),
+)
