@@ -20,7 +20,7 @@ def checked(keys: list[str]) -> list[str]:
             Fernet(key)
         except ValueError as fault:
             raise ImproperlyConfigured(
-                f"Key {number} of ENCRYPTION_KEYS is not a key of 32 bytes in base64."
+                f"Set ENCRYPTION_KEYS to keys of 32 bytes in base64. Number {number} is none."
             ) from fault
     return keys
 

@@ -19,6 +19,7 @@ def command(name: str, *words: str, **options: object) -> partial[object]:
 JOBS = (
     Job("publish what is scheduled", command("publish_scheduled"), every=timedelta(minutes=5)),
     Job("forget moves", command("forget_moves"), at=NIGHT),
+    Job("forget feedback", command("forget_feedback"), at=NIGHT),
     Job("forget sessions", command("clearsessions"), at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
 )

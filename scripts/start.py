@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 
@@ -19,8 +20,6 @@ def main() -> None:
     manage("migrate", "--verbosity", "0")
     say("Content of Piteå …")
     manage("load_content")
-    manage("forget_moves")
-    manage("forget_feedback")
     serve(port)
 
 
@@ -43,8 +42,18 @@ def manage(*words: str) -> None:
 
 
 def serve(port: int) -> None:
-    """Become the server, so that Ctrl-C and signals reach it."""
-    os.execv(sys.executable, [*MANAGE, "serve", "--noreload", f"localhost:{port}"])  # noqa: S606
+    """Serve, with a worker beside, until Ctrl-C or a signal ends both."""
+    worker = subprocess.Popen([*MANAGE, "work"])  # noqa: S603
+    server = subprocess.Popen([*MANAGE, "serve", "--noreload", f"localhost:{port}"])  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        status = server.wait()
+    except KeyboardInterrupt:
+        status = server.wait()
+    finally:
+        worker.terminate()
+        worker.wait()
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ ENOUGH = {
     "SECRET_KEY": "x" * 50,
     "ALLOWED_HOSTS": "inflyttare.example.com",
     "SITE_BASE_URL": "https://inflyttare.example.com",
+    "ENCRYPTION_KEYS": "b25seS1mb3ItdGVzdHMtMTIzNDU2Nzg5MDEyMzQ1Njc=",
 }
 SHOW = """
 import json
@@ -43,6 +44,8 @@ def start(**environment):
         ("SECRET_KEY", "short"),
         ("ALLOWED_HOSTS", ""),
         ("SITE_BASE_URL", "http://inflyttare.example.com"),
+        ("ENCRYPTION_KEYS", ""),
+        ("ENCRYPTION_KEYS", "too-short"),
     ],
 )
 def test_it_refuses_to_start_and_says_what_to_set(name, value):
