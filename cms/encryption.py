@@ -30,14 +30,14 @@ def ring() -> MultiFernet:
 
 
 def encrypt(text: str) -> str:
-    """Return a text as the database may hold it."""
-    return ring().encrypt(text.encode()).decode()
+    """Return a text as the database may hold it. No text is nothing to hide."""
+    return text and ring().encrypt(text.encode()).decode()
 
 
 def decrypt(token: str) -> str:
     """Return the text; raise WrongKey where no key of the ring made the token."""
     try:
-        return ring().decrypt(token.encode()).decode()
+        return token and ring().decrypt(token.encode()).decode()
     except InvalidToken as fault:
         raise WrongKey("No key of ENCRYPTION_KEYS reads this text.") from fault
 
@@ -73,7 +73,7 @@ def rotate() -> int:
     count = 0
     for model, field in encrypted_fields():
         raw = models.functions.Cast(field.name, models.TextField())
-        rows = model._base_manager.annotate(_token=raw).exclude(_token=None)
+        rows = model._base_manager.annotate(_token=raw).exclude(_token=None).exclude(_token="")
         for pk, token in rows.values_list("pk", "_token").iterator(chunk_size=200):
             renewed = models.Value(ring().rotate(token.encode()).decode(), models.TextField())
             count += rows.filter(pk=pk, _token=token).update(**{field.name: renewed})
@@ -84,7 +84,7 @@ def readable() -> bool:
     """Whether the keys of this process read what the database holds: one row of each field."""
     for model, field in encrypted_fields():
         try:
-            model._base_manager.exclude(**{field.name: None}).values_list(field.name).first()
+            model._base_manager.exclude(**{f"{field.name}__isnull": True}).order_by("-pk").first()
         except WrongKey:
             return False
     return True

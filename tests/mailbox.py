@@ -1,6 +1,6 @@
 """A real mail server on this machine that keeps what it is given, and can misbehave."""
 
-import time
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -30,7 +30,7 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         silent = self.hang.pop(envelope.rcpt_tos[0], 0)
         if silent:
-            time.sleep(silent)
+            await asyncio.sleep(silent)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -70,4 +70,8 @@ def parts(mail: EmailMessage) -> tuple[str, str]:
     text, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert text
     assert html
-    return text.get_content(), html.get_content()
+    return _lines(text), _lines(html)
+
+
+def _lines(part: EmailMessage) -> str:
+    return str(part.get_content()).replace("\r\n", "\n")

@@ -23,7 +23,7 @@ def test_a_mail_arrives_with_text_and_html(mailbox, letter):
     assert sending.send_due().sent == 1
     [mail] = mailbox.mails
     assert mail["Subject"] == "Hej å Piteå"
-    assert parts(mail) == ("Till Amina\n", "<p>Hej</p>\n")
+    assert parts(mail) == ("Till Amina", "<p>Hej</p>")
     assert mail["Auto-Submitted"] == "auto-generated"
 
 
@@ -47,7 +47,7 @@ def test_what_somebody_waits_for_goes_first(mailbox, letter):
     letter("fast")
     Message.objects.filter(dedupe_key="letter:fast").update(priority=kinds.CODES)
     sending.send_due()
-    assert [parts(mail)[0] for mail in mailbox.mails] == ["Till fast\n", "Till slow\n"]
+    assert [parts(mail)[0] for mail in mailbox.mails] == ["Till fast", "Till slow"]
 
 
 def test_what_is_no_longer_wanted_is_not_sent(mailbox, letter):
