@@ -282,3 +282,11 @@ class TickForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose how far the task has come.")},
     )
     done_on = DayField(label=gettext_lazy("On which day was it done?"), required=False)
+
+
+class OtherDayForm(forms.Form):
+    """Another day for something that the plan counts from; empty means "don't know yet"."""
+
+    use_required_attribute = False
+
+    day = DateField(label=gettext_lazy("Which day instead?"), required=False)

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from onboarding import access, answering, chips, planning, ticking
+from onboarding import access, answering, chips, days, planning, ticking
 from onboarding.checking import first_open_screen, rows, unused
-from onboarding.forms import TickForm
+from onboarding.forms import OtherDayForm, TickForm
 from onboarding.journeys.answers import Answers
 from onboarding.journeys.engine import path
 from onboarding.journeys.schema import Journey, Phase
@@ -187,3 +188,58 @@ def forget(request: HttpRequest) -> HttpResponse:
     response = redirect("plan")
     access.close(response)
     return response
+
+
+@never_cache
+def plan_days(request: HttpRequest) -> HttpResponse:
+    """Show the days that the plan counts from, each with a way to another one."""
+    journey = _journey(request)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    found = list(days.all_of(journey, answering.read(move, journey)))
+    return render(request, "onboarding/days.html", {"days": found})
+
+
+@never_cache
+def other_day(request: HttpRequest, name: str) -> HttpResponse:
+    """Ask for another day, show what it would do to the plan, and keep it when told to."""
+    journey = _journey(request)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    answers = answering.read(move, journey)
+    day = days.named(name, journey, answers)
+    if day is None:
+        raise Http404
+    form = OtherDayForm(request.POST or None, initial={"day": day.value})
+    context = {"day": day, "form": form}
+    if request.method == "POST" and form.is_valid():
+        value = form.cleaned_data["day"]
+        if "keep" in request.POST:
+            days.set_day(move, day, value)
+            return redirect("moved", name=day.name)
+        today = timezone.localdate()
+        context["value"] = value
+        context["changes"] = days.what_if(journey, answers, day, value, today)
+    return render(request, "onboarding/other_day.html", context)
+
+
+@never_cache
+def moved(request: HttpRequest, name: str) -> HttpResponse:
+    """Say what moved when a day was changed, and offer to change it back."""
+    journey = _journey(request)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    answers = answering.read(move, journey)
+    day = days.named(name, journey, answers)
+    if day is None:
+        raise Http404
+    earlier = days.replaced(move, day)
+    if request.method == "POST":
+        days.set_day(move, day, earlier)
+        return redirect("moved", name=day.name)
+    changes = days.what_moved(journey, answers, day, earlier, timezone.localdate())
+    context = {"day": day, "earlier": earlier, "changes": changes}
+    return render(request, "onboarding/moved.html", context)

@@ -78,12 +78,16 @@ class Adult(models.Model):
 
 
 class Answer(models.Model):
-    """One answer: of the household, or of one adult. An empty value is "don't know yet"."""
+    """One answer: of the household, or of one adult. An empty value is "don't know yet".
+
+    A day that was changed keeps beside it the one that it replaced (onboarding/days.py).
+    """
 
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="answers")
     adult = models.ForeignKey(Adult, null=True, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=60)
     value = models.JSONField(null=True)
+    replaced = models.JSONField(null=True)
     answered_at = models.DateTimeField(auto_now=True)
 
     class Meta:
