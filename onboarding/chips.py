@@ -6,9 +6,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from cms.working_days import holiday, is_working_day, last_working_day
 from onboarding.journeys.plan import Item
 
-DAY = "j F Y"
+DAY, WEEKDAY = "j F Y", "l j F"
 # By: is it late, does the day follow from law, is it estimated.
 DUE_TEXTS = {
     (True, True, True): gettext_noop("Late: the last day was about %(due)s, by law or contract"),
@@ -38,6 +39,20 @@ def due(item: Item, is_late: bool) -> dict[str, str]:
     if item.law:
         return {"text": text, "icon": "law", "kind": "law"}
     return {"text": text, "icon": "calendar", "kind": "about" if item.estimated else ""}
+
+
+def closed(item: Item) -> str:
+    """Return what to say where a last day by law is one on which offices are closed; else ""."""
+    if item.due is None or not item.law or item.estimated or is_working_day(item.due):
+        return ""
+    days = {
+        "open": format_date(last_working_day(item.due), WEEKDAY),
+        "weekday": format_date(item.due, "l"),
+        "holiday": holiday(item.due),
+    }
+    if days["holiday"]:
+        return _("The last day is a holiday (%(holiday)s). Do it by %(open)s.") % days
+    return _("The last day is a %(weekday)s. Do it by %(open)s, when offices are open.") % days
 
 
 def state(state: str, start: date | None, done_on: date | None) -> dict[str, str] | None:

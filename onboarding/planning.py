@@ -67,6 +67,11 @@ class Row:
         return chips.due(self.item, self.state == "late") if self.is_open else None
 
     @property
+    def closed(self) -> str:
+        """What to say where offices are closed on the last day."""
+        return chips.closed(self.item) if self.is_open and self.state != "late" else ""
+
+    @property
     def state_marks(self) -> list[dict[str, str]]:
         """The marks of how the task stands."""
         states = [self.state]
@@ -118,6 +123,11 @@ class Shown:
     move_day: date | None
     is_estimated: bool
     days_to_move: int | None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Everything in the plan, phase by phase."""
+        return tuple(row for section in self.sections for row in section.rows)
 
     @property
     def all_done(self) -> bool:

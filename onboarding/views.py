@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from onboarding import access, answering, chips, days, planning, ticking
+from onboarding import access, answering, calendars, chips, days, planning, ticking
 from onboarding.checking import first_open_screen, rows, unused
 from onboarding.forms import OtherDayForm, TickForm
 from onboarding.journeys.answers import Answers
@@ -164,8 +164,7 @@ def _wanted(request: HttpRequest) -> tuple[str, str]:
 
 
 def _row(journey: Journey, answers: Answers, anchor: str) -> planning.Row | None:
-    shown = planning.shown(journey, answers)
-    rows = (row for section in shown.sections for row in section.rows)
+    rows = planning.shown(journey, answers).rows
     return next((row for row in rows if row.anchor == anchor), None)
 
 
@@ -243,3 +242,18 @@ def moved(request: HttpRequest, name: str) -> HttpResponse:
     changes = days.what_moved(journey, answers, day, earlier, timezone.localdate())
     context = {"day": day, "earlier": earlier, "changes": changes}
     return render(request, "onboarding/moved.html", context)
+
+
+@never_cache
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Send the plan as a file that calendars read."""
+    journey = _journey(request)
+    move = access.open_move(request)
+    if move is None:
+        return redirect("plan")
+    shown = planning.shown(journey, answering.read(move, journey))
+    response = HttpResponse(
+        calendars.calendar(move, shown.rows), content_type=calendars.CONTENT_TYPE
+    )
+    response["Content-Disposition"] = 'attachment; filename="plan.ics"'
+    return response
