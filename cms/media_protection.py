@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
+from cms.lists import listed
 from cms.models.media import Download, Picture
 
 
@@ -59,5 +60,7 @@ def reason(error: ProtectedError) -> str:
     """Return in the editor's language why something cannot be deleted."""
     if isinstance(error, UsedOnPage):
         return str(error.args[0])
-    titles = ", ".join(sorted({str(each) for each in error.protected_objects}))
-    return _("This cannot be deleted as long as it is used by: %(titles)s") % {"titles": titles}
+    message = _(
+        "This cannot be deleted, because it is used by %(titles)s. Take it away there first."
+    )
+    return message % {"titles": listed(sorted({str(each) for each in error.protected_objects}))}

@@ -6,6 +6,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.lists import listed
 from onboarding.answering import NEVER_STORED, asked
 from onboarding.journeys.answers import Answers, MonthDate, Value
 from onboarding.journeys.engine import Path, Screen
@@ -114,4 +115,4 @@ def day_in_words(day: object) -> str:
 def _labels(question: Question, keys: tuple[str, ...]) -> str:
     labels = {option.key: option.label for option in question.options}
     plain = {"yes": _("Yes"), "no": _("No")}
-    return ", ".join(labels.get(key) or plain.get(key, key) for key in keys) or _("None of these")
+    return listed(labels.get(key) or plain.get(key, key) for key in keys) or _("None of these")

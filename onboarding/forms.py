@@ -79,14 +79,22 @@ def _not_a_date(numbers: list[Any]) -> str:
     day, month, year = numbers
     if day and month and year and 1 <= month <= 12 and 1 <= year <= 9999:
         last = calendar.monthrange(year, month)[1]
-        return _("There is no such day. The month you wrote has %(days)d days.") % {"days": last}
-    return _("Write month and year as numbers, such as 3 and 2027. The day may be left out.")
+        return _(
+            "There is no such day: the month you wrote has %(days)d days. Change the day or the "
+            "month."
+        ) % {"days": last}
+    return _(
+        "We cannot read this as a date. Write month and year as numbers, such as 3 and 2027. You "
+        "can leave the day out."
+    )
 
 
 def _within_reach(value: date | MonthDate) -> date | MonthDate:
     year, this_year = value.year, timezone.localdate().year
     if not this_year - YEARS_BACK <= year <= this_year + YEARS_AHEAD:
-        message = _("Write a year between %(first)d and %(last)d.")
+        message = _(
+            "That year is too far from now for a plan. Write a year between %(first)d and %(last)d."
+        )
         years = {"first": this_year - YEARS_BACK, "last": this_year + YEARS_AHEAD}
         raise ValidationError(message % years)
     return value
@@ -162,7 +170,9 @@ def _alias_fields(adults: int) -> dict[str, forms.Field]:
             max_length=ALIAS_LENGTH,
             required=False,
             error_messages={
-                "max_length": gettext_lazy("Use at most 40 letters here. A nickname is enough.")
+                "max_length": gettext_lazy(
+                    "The name is too long. Use at most 40 letters. A nickname is enough."
+                )
             },
         )
         for number in range(1, shown + 1)
@@ -187,8 +197,10 @@ def _number_field(question: Question) -> forms.Field:
         coerce=int,
         widget=OptionInput,
         error_messages={
-            "required": gettext_lazy("Choose how many adults will move."),
-            "invalid_choice": gettext_lazy("Choose how many adults will move."),
+            "required": gettext_lazy("We need to know how many adults will move. Choose a number."),
+            "invalid_choice": gettext_lazy(
+                "We need to know how many adults will move. Choose a number."
+            ),
         },
     )
 
@@ -201,8 +213,12 @@ def _single_field(question: Question) -> forms.Field:
         choices=[*_options(question), (UNKNOWN, _("I don’t know yet"))],
         widget=widget,
         error_messages={
-            "required": gettext_lazy("Choose an answer, or “I don’t know yet”."),
-            "invalid_choice": gettext_lazy("Choose one of the answers below."),
+            "required": gettext_lazy(
+                "You have not answered yet. Choose an answer, or “I don’t know yet”."
+            ),
+            "invalid_choice": gettext_lazy(
+                "That answer is not in the list. Choose one of those below."
+            ),
         },
     )
 
@@ -214,7 +230,10 @@ class OptionsField(forms.MultipleChoiceField):
         chosen = super().clean(value)
         if len(chosen) > 1 and {NONE, UNKNOWN} & set(chosen):
             raise ValidationError(
-                _("Either choose answers, or “none of these”, or “I don’t know yet”.")
+                _(
+                    "Your answers do not fit together. Choose answers, or only “None of these”, or "
+                    "only “I don’t know yet”."
+                )
             )
         return chosen
 
@@ -232,9 +251,12 @@ def _multiple_field(question: Question) -> forms.Field:
         widget=widget,
         error_messages={
             "required": gettext_lazy(
-                "Choose one or more answers, or “none of these”, or “I don’t know yet”."
+                "You have not answered yet. Choose one or more answers, or “None of these”, or “I "
+                "don’t know yet”."
             ),
-            "invalid_choice": gettext_lazy("Choose among the answers below."),
+            "invalid_choice": gettext_lazy(
+                "One of the answers is not in the list. Choose among those below."
+            ),
         },
     )
 
@@ -264,9 +286,11 @@ class DayField(DateField):
     def clean(self, value: list[str] | None) -> date | None:
         day = super().clean(value)
         if isinstance(day, MonthDate):
-            raise ValidationError(_("Write the day too."))
+            raise ValidationError(
+                _("The day is missing. Write it too, because we count other days from it.")
+            )
         if day and day > timezone.localdate():
-            raise ValidationError(_("That day has not come yet."))
+            raise ValidationError(_("That day has not come yet. Write today or an earlier day."))
         return day
 
 
@@ -276,10 +300,12 @@ class TickForm(forms.Form):
     use_required_attribute = False
 
     state = forms.ChoiceField(
-        label=gettext_lazy("How far has it come?"),
+        label=gettext_lazy("How far have you got?"),
         choices=TaskState.State.choices,
         widget=OptionInput,
-        error_messages={"required": gettext_lazy("Choose how far the task has come.")},
+        error_messages={
+            "required": gettext_lazy("You have not chosen yet. Choose how far you have got.")
+        },
     )
     done_on = DayField(label=gettext_lazy("On which day was it done?"), required=False)
 

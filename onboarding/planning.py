@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.lists import comma
 from onboarding import chips
 from onboarding.answering import NEVER_STORED
 from onboarding.journeys.answers import Answers
@@ -13,6 +14,9 @@ from onboarding.journeys.engine import path
 from onboarding.journeys.explain import Sentence, why
 from onboarding.journeys.plan import Item, Plan, State, build
 from onboarding.journeys.schema import Journey, Phase, Question, Task
+
+# Beside an open question; the rest is counted.
+TASKS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,16 @@ class Open:
     phase: str
     screen: str
 
+    @property
+    def named(self) -> tuple[Task, ...]:
+        """The tasks named beside the question."""
+        return self.tasks[:TASKS_NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many tasks are only counted."""
+        return len(self.tasks) - len(self.named)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -140,7 +154,7 @@ def sentence() -> Sentence:
     return Sentence(
         because=_("Because {reasons}."),
         everyone=_("Because everyone who moves to Piteå needs it."),
-        comma=", ",
+        comma=comma(),
         last=_(" and "),
     )
 

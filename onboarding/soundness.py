@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.lists import listed
 from onboarding.journeys.validation import MESSAGES, Problem, problems
 
 # Questions whose options something else than a rule uses: the plan's heading, its
@@ -116,6 +117,6 @@ def _named(keys: list[str]) -> str:
     """Name the pages that a problem is about, the first few of many."""
     if not keys:
         return ""
-    shown = ", ".join(keys[:MOST_NAMED])
+    shown = listed(keys[:MOST_NAMED])
     more = len(keys) - MOST_NAMED
     return f"({shown}, +{more})" if more > 0 else f"({shown})"

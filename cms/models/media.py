@@ -77,7 +77,10 @@ def verify_signature(file: models.fields.files.FieldFile) -> None:
     if not honest:
         raise ValidationError(
             {
-                "file": _("The content of this file is not what its name says (%(extension)s).")
+                "file": _(
+                    "The content of this file is not what its name says (%(extension)s). Save it "
+                    "in the right format and choose it again."
+                )
                 % {"extension": extension}
             }
         )

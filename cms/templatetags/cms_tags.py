@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms import languages, navigation
+from cms import languages, lists, navigation
 from cms.vocabulary import vocabulary
 
 register = template.Library()
@@ -56,6 +56,12 @@ def vocabulary_names(kind_terms: Any) -> list[str]:
 def vocabulary_name(kind: str, key: str) -> str:
     """Name of one term in the language of the page."""
     return vocabulary(get_language() or settings.LANGUAGE_CODE).name(kind, key)
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the items of a list, for items that are more than text."""
+    return lists.comma()
 
 
 @register.simple_tag(takes_context=True)

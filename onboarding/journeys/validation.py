@@ -23,33 +23,68 @@ def _(text: str) -> str:
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
-        "duplicate_key": _("The key “{key}” is used more than once."),
-        "duplicate_option": _("The option “{option}” is there more than once."),
-        "no_options": _("The question has no options to choose from."),
-        "empty_group": _("Group {group} of the rule has no lines, so it would hold for everyone."),
-        "unknown_question": _("The rule reads the question “{question}”, which does not exist."),
-        "unknown_option": _("The rule reads “{option}”, which “{question}” does not offer."),
-        "reads_later_question": _("The question depends on “{question}”, which is asked later."),
-        "impossible_group": _("Group {group} of the rule can never hold."),
-        "never_applies": _("The rule can never hold."),
-        "unused_option": _("Nothing reads the option “{option}”."),
-        "unknown_prerequisite": _("The task waits for “{task}”, which does not exist."),
-        "own_prerequisite": _("The task waits for itself."),
-        "prerequisite_cycle": _("These tasks wait for each other: {cycle}."),
-        "start_after_due": _("The task begins on day {start}, after day {due} when it is due."),
-        "law_without_too_late": _(
-            "A legal deadline needs a text on what to do when it is too late."
+        "duplicate_key": _("The key “{key}” is used more than once. Choose another."),
+        "duplicate_option": _("The option “{option}” is there more than once. Remove one of them."),
+        "no_options": _("The question has no options to choose from. Add some."),
+        "empty_group": _(
+            "Group {group} of the rule has no conditions, so it would hold for everyone. Add one, "
+            "or remove the group."
         ),
-        "no_responsible": _("No organisation is responsible for the task."),
-        "missing_anchor_question": _("The dates need the question “{question}”, which is missing."),
-        "wrong_anchor_question": _(
-            "Dates are read from this question: it must be a date and be asked of {asked_of}."
+        "unknown_question": _(
+            "The rule reads the question “{question}”, which does not exist. Choose another "
+            "question."
+        ),
+        "unknown_option": _(
+            "The rule reads “{option}”, which “{question}” does not offer. Choose another option."
+        ),
+        "reads_later_question": _(
+            "The question depends on “{question}”, which is asked later. Move it below that "
+            "question."
+        ),
+        "impossible_group": _(
+            "Group {group} of the rule can never hold, because nobody can give all these answers. "
+            "Take a condition away."
+        ),
+        "never_applies": _(
+            "The rule can never hold, because nobody can give all these answers. Take a condition "
+            "away."
+        ),
+        "unused_option": _("Nothing reads the option “{option}”."),
+        "unknown_prerequisite": _(
+            "The task waits for “{task}”, which does not exist. Choose another task."
+        ),
+        "own_prerequisite": _("The task waits for itself. Choose another task."),
+        "prerequisite_cycle": _(
+            "These tasks wait for each other: {cycle}. Let one of them wait no more."
+        ),
+        "start_after_due": _(
+            "The task begins on day {start}, after day {due} when it is due. Let it begin earlier."
+        ),
+        "law_without_too_late": _(
+            "The last day follows from law, so readers must know what to do when it is too late. "
+            "Write that."
+        ),
+        "no_responsible": _("No organisation is responsible for the task. Choose one."),
+        "missing_anchor_question": _(
+            "The dates need the question “{question}”, which is missing. Count from another day."
+        ),
+        "anchor_question_of_household": _(
+            "Dates are counted from this question. Let it be a date, and ask the household."
+        ),
+        "anchor_question_of_adults": _(
+            "Dates are counted from this question. Let it be a date, and ask each adult."
         ),
         "anchor_on_itself": _(
-            "The task gives the day of the personnummer and cannot count from it."
+            "The task gives the day of the personnummer, so it cannot count from it. Count from "
+            "another day."
         ),
     }
 )
+
+WRONG_ANCHOR_QUESTION = {
+    AskedOf.HOUSEHOLD: "anchor_question_of_household",
+    AskedOf.EACH_ADULT: "anchor_question_of_adults",
+}
 
 WARNINGS = frozenset({"unused_option"})
 """The codes that do not stop a journey from being published."""
@@ -309,8 +344,7 @@ def _anchor_questions(journey: Journey) -> Iterator[Problem]:
                 for task in users:
                     yield Problem(Place("task", task), "missing_anchor_question", {"question": key})
             elif question.kind is not Kind.DATE or question.asked_of is not asked_of:
-                params = {"asked_of": asked_of.value}
-                yield Problem(Place("question", key), "wrong_anchor_question", params)
+                yield Problem(Place("question", key), WRONG_ANCHOR_QUESTION[asked_of])
 
 
 def _anchors_of(task: Task) -> set[Anchor]:

@@ -1,15 +1,20 @@
 """Words for what the engine knows by key or number: days, kinds of organisations."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.directory.models import Kind
+from cms.lists import comma
 from cms.versions import kept
 from onboarding import wording
 from onboarding.journeys.schema import Anchor
 from onboarding.loading import load_journey
+from onboarding.models import Adult
 from onboarding.planning import Row
 
 register = template.Library()
@@ -51,6 +56,12 @@ def _in_months(days: int) -> str:
 def kind_label(kind: str) -> str:
     """What kind of organisation a contact is."""
     return str(Kind(kind).label) if kind in Kind.values else ""
+
+
+@register.filter
+def aliases(adults: Iterable[Adult]) -> str:
+    """What the adults are called, one after another."""
+    return format_html_join(comma(), "<bdi>{}</bdi>", ((adult.alias,) for adult in adults))
 
 
 @register.simple_tag

@@ -211,3 +211,19 @@ def test_pictures_are_described_in_both_languages():
     for key, picture in FILES.pictures.items():
         assert (FOLDER / "images" / picture["file"]).exists(), key
         assert all(len(picture["alt"][code]) > 20 for code in LANGUAGES), key
+
+
+REASONS = [
+    option["reason"]
+    for question in QUESTIONS.values()
+    for option in question.get("options", [])
+    if option.get("reason")
+]
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=[reason["en"] for reason in REASONS])
+def test_a_reason_completes_the_sentence_of_the_plan(reason):
+    """“Därför att …” and “Because …”: whole clauses that may stand in a row."""
+    assert re.match(r"(du|ni|någon|elen|en av)\b", reason["sv"])
+    assert re.match(r"(you|your|someone|electricity|one of)\b", reason["en"])
+    assert not any(text.endswith((".", ",")) for text in reason.values())

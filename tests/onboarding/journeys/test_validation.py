@@ -162,7 +162,7 @@ def test_dates_need_their_questions():
     "wrong", [household_asks("move", "single", "soon"), adult_asks("move", "date")]
 )
 def test_dates_are_read_from_a_date_of_the_right_people(wrong):
-    assert ("question", "move", "wrong_anchor_question") in errors(one=[wrong])
+    assert ("question", "move", "anchor_question_of_household") in errors(one=[wrong])
 
 
 def test_the_personnummer_cannot_count_from_itself():
