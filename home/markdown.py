@@ -16,6 +16,8 @@ BLOCK = re.compile(r"^:::(\w+)[ \t]*(.*?)[ \t]*$\n?(.*?)^:::[ \t]*$", re.MULTILI
 OWN_LINK = re.compile(r'href="(page|task|org|step):([\w-]+)"')
 ITEM = re.compile(r"^(?:-|\d+\.)\s+", re.MULTILINE)
 NAMESPACE = uuid.UUID("6f9b6f1e-0c53-5f0f-9d3a-2f6d1f2a7c10")
+# Blocks that a file can only put in a place: what they show comes from elsewhere.
+FIXED: dict[str, Any] = {"tell_us": None, "results": {}}
 LINK_BLOCKS = {"contacts": "org", "tasks": "task", "pages": "page"}
 
 Find = Callable[[str, str], int]
@@ -95,6 +97,8 @@ def _block(place: str, name: str, argument: str, text: str, find: Find) -> tuple
     builders = {"facts": _facts, "steps": _steps, "note": _note, "quote": _quote}
     if name in builders:
         return name, builders[name](place, argument, text, find)
+    if name in FIXED:
+        return name, FIXED[name]
     if name == "picture":
         image = {"image": find("picture", argument), "decorative": True, "alt_text": ""}
         return "picture", {"picture": image, "caption": ""}

@@ -7,7 +7,9 @@ from cms.blocks.note import NoteBlock
 from cms.blocks.pages import PagesBlock
 from cms.blocks.picture import PictureBlock
 from cms.blocks.quote import QuoteBlock
+from cms.blocks.results import ResultsBlock
 from cms.blocks.steps import StepsBlock
+from cms.blocks.tell_us import TellUsBlock
 from cms.blocks.text import TextBlock
 
 
@@ -21,3 +23,5 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     picture = PictureBlock()
     pages = PagesBlock()
+    tell_us = TellUsBlock()
+    results = ResultsBlock()

@@ -64,6 +64,12 @@ def comma() -> str:
     return lists.comma()
 
 
+@register.simple_tag
+def own_names(codes: Any) -> list[str]:
+    """What languages are called by those who speak them."""
+    return [languages.OWN_NAMES.get(code, code) for code in codes]
+
+
 @register.simple_tag(takes_context=True)
 def card(context: Context, page: Page | None) -> str:
     """Draw a page as a card, the way its kind wants to be drawn."""

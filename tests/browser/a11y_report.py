@@ -1,7 +1,7 @@
 """What the browser tests found, written down for the accessibility statement.
 
-With A11Y_REPORT set to a path, the browser tests leave a file there.
-docs/accessibility-report.md describes it.
+With A11Y_REPORT set to a path, the browser tests leave a file there that
+`manage.py a11y_statement` reads. docs/accessibility-report.md describes it.
 """
 
 import json

@@ -1,0 +1,56 @@
+"""What the tests for accessibility found: filled in by a command, never by hand."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.blocks.keys import KeyBlock
+
+
+class FindingBlock(blocks.StructBlock):
+    """One thing that a tool calls a fault, and on which page."""
+
+    page = KeyBlock(label=_("page"), default="")
+    language = KeyBlock(label=_("language"), default="")
+    rule = KeyBlock(label=_("rule"), default="")
+    says = KeyBlock(label=_("what the tool says"), required=False, default="")
+    wcag = KeyBlock(label=_("criteria of WCAG"), required=False, default="")
+
+    class Meta:
+        icon = "warning"
+        label = _("finding")
+        description = _("One thing that a tool calls a fault.")
+
+
+class ResultsBlock(blocks.StructBlock):
+    """The results of one run of the tests. Data only, so every language shows the same."""
+
+    checked_on = blocks.DateBlock(label=_("checked on"), required=False)
+    tools = blocks.ListBlock(KeyBlock(), label=_("tools"), default=[])
+    languages = blocks.ListBlock(KeyBlock(), label=_("languages"), default=[])
+    pages = blocks.IntegerBlock(label=_("pages and states"), required=False)
+    views = blocks.IntegerBlock(label=_("ways they were shown"), required=False)
+    findings = blocks.ListBlock(FindingBlock(), label=_("findings"), default=[])
+    checksum = KeyBlock(
+        label=_("checksum"),
+        required=False,
+        default="",
+        help_text=_("Tells the command whether somebody changed the block by hand."),
+    )
+
+    class Meta:
+        icon = "success"
+        label = _("results of the tests")
+        description = _(
+            "What our tests for accessibility found. A command fills it in: do not change it by "
+            "hand. Write your own words before and after it."
+        )
+        template = "cms/blocks/results.html"
+        form_classname = "struct-block results-block"
+        preview_value = {
+            "checked_on": "2026-11-27",
+            "tools": ["axe-core 4.12.1"],
+            "languages": ["sv", "en"],
+            "pages": 42,
+            "views": 168,
+            "findings": [],
+        }
