@@ -8,7 +8,7 @@ MANAGE := $(VENV)/python manage.py
 DATA ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix unit bench words messages editor browser fonts lock clean
+.PHONY: help run soak test check fix unit bench words messages editor browser fonts lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ bench: .venv/.test ## Measure speed, as ratios against a bare view in the same r
 
 words: .venv/.test ## Measure how hard our texts are to read, and list the hardest
 	@$(VENV)/python -m scripts.words
+
+soak: .venv/.test ## Let twenty write and fifty read for a minute (DATABASE=postgresql)
+	@$(VENV)/python -m scripts.soak --database $(DATABASE)
 
 messages: .venv/.test ## Bring the catalogues of interface strings up to date
 	$(VENV)/python -m scripts.messages

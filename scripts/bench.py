@@ -107,9 +107,7 @@ def address_of(task: str) -> str:
 @contextmanager
 def server() -> Iterator[tuple[str, int]]:
     """Run the site in one worker process and give its address and process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
     master = subprocess.Popen([*command, "--workers", "1", "--log-level", "error"])  # noqa: S603
     address = f"http://127.0.0.1:{port}"
@@ -120,6 +118,13 @@ def server() -> Iterator[tuple[str, int]]:
     finally:
         master.terminate()
         master.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def wait_for(address: str) -> None:
