@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from modelsearch.index import insert_or_update_object
 from modelsearch.query import Phrase, PlainText
 
 from cms import search_faults
@@ -61,6 +62,54 @@ def test_upstream_still_needs_the_mending():
     unmended = Lexeme.as_sql.__closure__[0].cell_contents
     template, (word,) = unmended(Lexeme('a"b'), None, None)
     assert template % word == '"a"b"'
+
+
+def hits(number):
+    """Make some pictures that all have the same word in their titles, and some others."""
+    width = {"width": 1, "height": 1, "file": "x.png"}
+    Picture.objects.bulk_create(
+        Picture(title=f"Snöskoter {each}", **width) for each in range(number)
+    )
+    for picture in Picture.objects.filter(file="x.png"):
+        insert_or_update_object(picture)
+
+
+def work(queryset):
+    """Return how much SQLite does to answer, in thousands of its own steps."""
+    ticks = []
+    connection.connection.set_progress_handler(lambda: ticks.append(1), 1000)
+    try:
+        assert list(queryset)
+    finally:
+        connection.connection.set_progress_handler(None, 1000)
+    return len(ticks)
+
+
+@on_sqlite
+@pytest.mark.parametrize("look_up", ["search", "autocomplete"])
+def test_ranking_costs_in_proportion_to_the_hits(look_up):
+    def cost():
+        return work(getattr(Picture.objects.all(), look_up)("snöskoter").get_queryset())
+
+    hits(50)
+    few = cost()
+    hits(350)
+    assert cost() < 16 * max(few, 1)
+
+
+@on_sqlite
+def test_hits_in_titles_come_first():
+    words = {"width": 1, "height": 1, "file": "x.png"}
+    titled = Picture.objects.create(title="Snöskoter", **words)
+    Picture.objects.create(title="Fjäll", description="En snöskoter i snön.", **words)
+    assert next(iter(Picture.objects.search("snöskoter"))) == titled
+
+
+@on_sqlite
+def test_scores_are_there_for_those_who_ask():
+    Picture.objects.create(title="Snöskoter", width=1, height=1, file="x.png")
+    found = Picture.objects.search("snöskoter").annotate_score("score")
+    assert found[0].score is not None
 
 
 def test_a_query_keeps_its_operator():
