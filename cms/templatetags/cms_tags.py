@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import languages, lists, navigation
+from cms.models import Picture
 from cms.vocabulary import vocabulary
 
 register = template.Library()
@@ -79,6 +80,15 @@ def card(context: Context, page: Page | None) -> str:
     drawn = context.template.engine.get_template(shown.card_template)
     with context.push(shown=shown):
         return drawn.render(context)
+
+
+@register.simple_tag
+def focus(picture: Picture) -> str:
+    """Classes that keep a picture's focal point in sight where the design crops it."""
+    if not picture.has_focal_point():
+        return ""
+    x, y = picture.focal_point_x / picture.width, picture.focal_point_y / picture.height
+    return f"focus-x-{round(x * 10) * 10} focus-y-{round(y * 10) * 10}"
 
 
 @register.simple_tag(takes_context=True)
