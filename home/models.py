@@ -19,6 +19,8 @@ class StartPage(BasePage):
 
     page_description = _("The first page. One in each language.")
     parent_page_types = ["wagtailcore.Page"]
+    # The others are its translations, which Wagtail makes without asking here.
+    max_count = 1
     subpage_types = [
         "cms.SectionPage",
         "cms.ArticlePage",

@@ -45,6 +45,11 @@ def test_a_language_has_one_directory_and_one_journey(kind):
 
 
 @pytest.mark.django_db
+def test_there_is_one_start_page_and_its_translations():
+    assert not StartPage.can_create_at(Page.get_first_root_node())
+
+
+@pytest.mark.django_db
 def test_an_organisation_says_of_what_kind_it_is():
     page = OrganizationPage(title="Föreningen", slug="foreningen", lead="Vi hjälper till.")
     with pytest.raises(ValidationError, match="kind"):
