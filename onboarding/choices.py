@@ -1,7 +1,7 @@
 """The answers that a rule can name, as an editor chooses them."""
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cms.versions import kept
 from onboarding.journeys.rules import UNANSWERED
