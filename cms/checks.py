@@ -21,7 +21,7 @@ def our_page_types() -> list[type[Page]]:
 
 
 def check_pages(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Every page type says what it is, and every block what it is for."""
+    """Every page type says what it is, every block what it is for, every field what goes in."""
     messages: list[checks.CheckMessage] = []
     for model in our_page_types():
         if not model.page_description:
@@ -35,11 +35,35 @@ def check_pages(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def _check_stream(model: type[Page], field: StreamField) -> Iterator[checks.CheckMessage]:
-    for name, block in field.stream_block.child_blocks.items():
-        where = f"{model.__name__}.{field.name}.{name}"
-        if not getattr(block.meta, "description", ""):
-            yield checks.Error(f"{where} has no description", obj=model, id="cms.E002")
-        if block.meta.icon == blocks.Block().meta.icon:
-            yield checks.Error(f"{where} has no icon", obj=model, id="cms.E003")
-        if not block.is_previewable:
-            yield checks.Error(f"{where} has no preview", obj=model, id="cms.E004")
+    yield from _check_block(model, f"{model.__name__}.{field.name}", field.stream_block)
+
+
+def _check_block(
+    model: type[Page], where: str, block: blocks.Block
+) -> Iterator[checks.CheckMessage]:
+    """Check the blocks below a block, however deep they lie."""
+    for name, child in _below(block):
+        place = f"{where}.{name}"
+        in_chooser = isinstance(block, blocks.BaseStreamBlock)
+        if in_chooser or isinstance(child, blocks.BaseStructBlock):
+            if not getattr(child.meta, "description", ""):
+                yield checks.Error(f"{place} has no description", obj=model, id="cms.E002")
+            if child.meta.icon == blocks.Block().meta.icon:
+                yield checks.Error(f"{place} has no icon", obj=model, id="cms.E003")
+        if in_chooser and not child.is_previewable:
+            yield checks.Error(f"{place} has no preview", obj=model, id="cms.E004")
+        if isinstance(block, blocks.BaseStructBlock) and not help_text(child):
+            yield checks.Error(f"{place} has no help text", obj=model, id="cms.E005")
+        yield from _check_block(model, place, child)
+
+
+def _below(block: blocks.Block) -> Iterator[tuple[str, blocks.Block]]:
+    yield from getattr(block, "child_blocks", {}).items()
+    if isinstance(block, blocks.ListBlock):
+        yield "item", block.child_block
+
+
+def help_text(block: blocks.Block) -> str:
+    """Return what the editor is told below the field of a block."""
+    field = getattr(block, "field", None)
+    return str(getattr(field, "help_text", "") or getattr(block.meta, "help_text", "") or "")

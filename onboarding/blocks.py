@@ -48,7 +48,12 @@ class LineBlock(blocks.StructBlock):
 class GroupBlock(blocks.StructBlock):
     """Conditions that must all hold."""
 
-    lines = blocks.ListBlock(LineBlock(), label=_("all of these must hold"), min_num=1)
+    lines = blocks.ListBlock(
+        LineBlock(),
+        label=_("all of these must hold"),
+        min_num=1,
+        help_text=_("One question in each line. Add a line, and fewer are meant."),
+    )
 
     class Meta:
         icon = "group"
@@ -67,8 +72,19 @@ class OptionBlock(blocks.StructBlock):
         default="",
         help_text=_("A short English word. Saved answers and rules use it, so it never changes."),
     )
-    label = blocks.CharBlock(label=_("label"), max_length=160, default="")
-    hint = blocks.CharBlock(label=_("hint"), required=False, max_length=300, default="")
+    label = blocks.CharBlock(
+        label=_("label"),
+        max_length=160,
+        default="",
+        help_text=_("What the mover reads beside the box."),
+    )
+    hint = blocks.CharBlock(
+        label=_("hint"),
+        required=False,
+        max_length=300,
+        default="",
+        help_text=_("Small text below it, for those who hesitate. May be left empty."),
+    )
     reason = blocks.CharBlock(
         label=_("reason"),
         required=False,
@@ -92,23 +108,46 @@ class QuestionBlock(blocks.StructBlock):
         default="",
         help_text=_("A short English word. Saved answers and rules use it, so it never changes."),
     )
-    label = blocks.CharBlock(label=_("question"), max_length=200, default="")
+    label = blocks.CharBlock(
+        label=_("question"),
+        max_length=200,
+        default="",
+        help_text=_("As you would ask it across a table, with a question mark."),
+    )
     why = blocks.TextBlock(
         label=_("why we ask"),
         required=False,
         default="",
         help_text=_("One sentence: what the answer changes in the plan."),
     )
-    hint = blocks.TextBlock(label=_("hint"), required=False, default="")
-    kind = blocks.ChoiceBlock(label=_("kind of answer"), choices=wording.choices(Kind))
-    asked_of = blocks.ChoiceBlock(label=_("asked of"), choices=wording.choices(AskedOf))
+    hint = blocks.TextBlock(
+        label=_("hint"),
+        required=False,
+        default="",
+        help_text=_("Help with answering, below the question. May be left empty."),
+    )
+    kind = blocks.ChoiceBlock(
+        label=_("kind of answer"),
+        choices=wording.choices(Kind),
+        help_text=_("One choice, several, yes or no, a day or a number."),
+    )
+    asked_of = blocks.ChoiceBlock(
+        label=_("asked of"),
+        choices=wording.choices(AskedOf),
+        help_text=_("Once for the household, or once for each adult."),
+    )
     starts_page = blocks.BooleanBlock(
         label=_("begins a new page"),
         required=False,
         default=False,
         help_text=_("Questions that belong together share a page; tick to begin a new one."),
     )
-    options = blocks.ListBlock(OptionBlock(), label=_("options"), default=[])
+    options = blocks.ListBlock(
+        OptionBlock(),
+        label=_("options"),
+        default=[],
+        help_text=_("Leave “I don't know yet” out: the wizard adds it by itself."),
+    )
     condition = blocks.ListBlock(
         GroupBlock(),
         label=_("asked only if"),
@@ -134,11 +173,31 @@ class QuestionBlock(blocks.StructBlock):
 class TimingForBlock(blocks.StructBlock):
     """Other dates for some."""
 
-    only_for = blocks.ListBlock(GroupBlock(), label=_("only for"), min_num=1)
-    anchor = blocks.ChoiceBlock(label=_("counted from"), choices=wording.choices(Anchor))
-    start = blocks.IntegerBlock(label=_("start, days"), default=0)
-    due = blocks.IntegerBlock(label=_("due, days"), default=0)
-    law = blocks.BooleanBlock(label=_("follows from law"), required=False, default=False)
+    only_for = blocks.ListBlock(
+        GroupBlock(),
+        label=_("only for"),
+        min_num=1,
+        help_text=_("Who gets these dates instead. One of the groups must hold."),
+    )
+    anchor = blocks.ChoiceBlock(
+        label=_("counted from"),
+        choices=wording.choices(Anchor),
+        help_text=_("The day that the dates are counted from."),
+    )
+    start = blocks.IntegerBlock(
+        label=_("start, days"),
+        default=0,
+        help_text=_("Minus is before that day: -30 is a month before."),
+    )
+    due = blocks.IntegerBlock(
+        label=_("due, days"), default=0, help_text=_("The last day, counted the same way.")
+    )
+    law = blocks.BooleanBlock(
+        label=_("follows from law"),
+        required=False,
+        default=False,
+        help_text=_("The last day follows from a law, a contract or a permit."),
+    )
 
     class Meta:
         icon = "date"
@@ -155,6 +214,7 @@ class PrerequisiteBlock(blocks.StructBlock):
         blocks.PageChooserBlock(page_type="onboarding.TaskPage", label=_("task")),
         label=_("any one of these"),
         min_num=1,
+        help_text=_("One of them is enough. For two that must both be done, add two blocks."),
     )
     helpful = blocks.BooleanBlock(
         label=_("only advice"),
@@ -203,8 +263,17 @@ class BringBlock(blocks.CharBlock):
 class OfficialLinkBlock(blocks.StructBlock):
     """An official page."""
 
-    label = blocks.CharBlock(label=_("text of the link"), max_length=120, default="")
-    url = blocks.URLBlock(label=_("address"), default="")
+    label = blocks.CharBlock(
+        label=_("text of the link"),
+        max_length=120,
+        default="",
+        help_text=_("Who it is and what it is about: “Skatteverket: moving”."),
+    )
+    url = blocks.URLBlock(
+        label=_("address"),
+        default="",
+        help_text=_("The very page, not the front page, with https:// before it."),
+    )
 
     class Meta:
         icon = "link-external"

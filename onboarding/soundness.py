@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.forms import PageForm
 from cms.lists import listed
 from onboarding.journeys.validation import MESSAGES, Problem, problems
 
@@ -30,7 +30,7 @@ FIELD_OF = {
 }
 
 
-class JourneyPageForm(WagtailAdminPageForm):
+class JourneyPageForm(PageForm):
     """The editor's form of a journey page; unsound pages are refused when they are published."""
 
     def clean(self) -> dict[str, Any]:

@@ -7,8 +7,18 @@ from wagtail import blocks
 class FactBlock(blocks.StructBlock):
     """One row: a label and a value."""
 
-    label = blocks.CharBlock(label=_("what"), max_length=120, default="")
-    value = blocks.CharBlock(label=_("answer"), max_length=300, default="")
+    label = blocks.CharBlock(
+        label=_("what"),
+        max_length=120,
+        default="",
+        help_text=_("What is counted or asked for: “Cost”, “Age”."),
+    )
+    value = blocks.CharBlock(
+        label=_("answer"),
+        max_length=300,
+        default="",
+        help_text=_("The figure or the answer, with its year where it may grow old."),
+    )
 
     class Meta:
         icon = "list-ul"
@@ -26,7 +36,9 @@ class FactsBlock(blocks.StructBlock):
         default="",
         help_text=_("Leave empty when the text before it says what the table is about."),
     )
-    rows = blocks.ListBlock(FactBlock(), label=_("rows"))
+    rows = blocks.ListBlock(
+        FactBlock(), label=_("rows"), help_text=_("One fact in each row, the most asked for first.")
+    )
 
     class Meta:
         icon = "table"

@@ -18,7 +18,11 @@ class PagesBlock(blocks.StructBlock):
         default="",
         help_text=_("What the links have in common. May be left empty."),
     )
-    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("page")), label=_("pages"))
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("page")),
+        label=_("pages"),
+        help_text=_("Choose the Swedish pages: readers get each in their own language."),
+    )
 
     class Meta:
         icon = "doc-full"

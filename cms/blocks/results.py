@@ -9,11 +9,21 @@ from cms.blocks.keys import KeyBlock
 class FindingBlock(blocks.StructBlock):
     """One thing that a tool calls a fault, and on which page."""
 
-    page = KeyBlock(label=_("page"), default="")
-    language = KeyBlock(label=_("language"), default="")
-    rule = KeyBlock(label=_("rule"), default="")
-    says = KeyBlock(label=_("what the tool says"), required=False, default="")
-    wcag = KeyBlock(label=_("criteria of WCAG"), required=False, default="")
+    page = KeyBlock(label=_("page"), default="", help_text=_("The page it was found on."))
+    language = KeyBlock(label=_("language"), default="", help_text=_("The language of that page."))
+    rule = KeyBlock(label=_("rule"), default="", help_text=_("The tool's name of the rule."))
+    says = KeyBlock(
+        label=_("what the tool says"),
+        required=False,
+        default="",
+        help_text=_("The tool's own words, in English."),
+    )
+    wcag = KeyBlock(
+        label=_("criteria of WCAG"),
+        required=False,
+        default="",
+        help_text=_("The numbers of the criteria it belongs to."),
+    )
 
     class Meta:
         icon = "warning"
@@ -24,12 +34,26 @@ class FindingBlock(blocks.StructBlock):
 class ResultsBlock(blocks.StructBlock):
     """The results of one run of the tests. Data only, so every language shows the same."""
 
-    checked_on = blocks.DateBlock(label=_("checked on"), required=False)
-    tools = blocks.ListBlock(KeyBlock(), label=_("tools"), default=[])
-    languages = blocks.ListBlock(KeyBlock(), label=_("languages"), default=[])
-    pages = blocks.IntegerBlock(label=_("pages and states"), required=False)
-    views = blocks.IntegerBlock(label=_("ways they were shown"), required=False)
-    findings = blocks.ListBlock(FindingBlock(), label=_("findings"), default=[])
+    checked_on = blocks.DateBlock(
+        label=_("checked on"), required=False, help_text=_("The day the tests ran.")
+    )
+    tools = blocks.ListBlock(
+        KeyBlock(), label=_("tools"), default=[], help_text=_("What looked for faults.")
+    )
+    languages = blocks.ListBlock(
+        KeyBlock(), label=_("languages"), default=[], help_text=_("Languages that were looked at.")
+    )
+    pages = blocks.IntegerBlock(
+        label=_("pages and states"), required=False, help_text=_("How many were looked at.")
+    )
+    views = blocks.IntegerBlock(
+        label=_("ways they were shown"),
+        required=False,
+        help_text=_("Each at several widths, light and dark."),
+    )
+    findings = blocks.ListBlock(
+        FindingBlock(), label=_("findings"), default=[], help_text=_("One for each fault found.")
+    )
     checksum = KeyBlock(
         label=_("checksum"),
         required=False,

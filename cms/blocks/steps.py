@@ -17,7 +17,9 @@ class StepsBlock(blocks.StructBlock):
         help_text=_("Such as “Do this”. May be left empty."),
     )
     steps = blocks.ListBlock(
-        blocks.RichTextBlock(features=LINE_FEATURES, label=_("step")), label=_("steps")
+        blocks.RichTextBlock(features=LINE_FEATURES, label=_("step")),
+        label=_("steps"),
+        help_text=_("One thing to do in each step. Begin with a verb, in bold."),
     )
 
     class Meta:

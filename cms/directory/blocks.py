@@ -42,8 +42,18 @@ class ContactPointBlock(blocks.StructBlock):
         default="",
         help_text=_("Who answers: “Switchboard”, “New members”. Never a person's name."),
     )
-    phone = PhoneBlock(label=_("phone"), required=False, default="")
-    email = blocks.EmailBlock(label=_("e-mail"), required=False, default="")
+    phone = PhoneBlock(
+        label=_("phone"),
+        required=False,
+        default="",
+        help_text=_("As people write it: 0911-69 60 00. Never a person's own number."),
+    )
+    email = blocks.EmailBlock(
+        label=_("e-mail"),
+        required=False,
+        default="",
+        help_text=_("An address that several read, never a person's own."),
+    )
     url = blocks.URLBlock(
         label=_("form or page"),
         required=False,
@@ -58,7 +68,11 @@ class ContactPointBlock(blocks.StructBlock):
         help_text=_("Such as “Weekdays 8 to 16”."),
     )
     languages = blocks.MultipleChoiceBlock(
-        label=_("languages"), required=False, choices=spoken_languages, default=[]
+        label=_("languages"),
+        required=False,
+        choices=spoken_languages,
+        default=[],
+        help_text=_("Languages that those who answer speak. Only what you know."),
     )
     answers_within = blocks.IntegerBlock(
         label=_("answers within (working days)"),

@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.sources import SourceBlock
 from cms.cards import cards_of
+from cms.forms import PageForm
 from cms.languages import language_of
 from cms.models.vocabulary import Term
 from cms.reserved import check_slug
@@ -36,6 +37,7 @@ class BasePage(Page):
 
     # Where another page shows this one: which template draws it.
     card_template = "components/page_card.html"
+    base_form_class = PageForm
     search_texts = ("title", "lead", "body")
 
     lead = models.TextField(
@@ -56,7 +58,7 @@ class BasePage(Page):
         _("alternative text"),
         max_length=200,
         blank=True,
-        help_text=_("What the picture shows, for those who cannot see it. Empty: decoration only."),
+        help_text=_("What the picture shows, in a sentence, for those who cannot see it."),
     )
     topics = ParentalManyToManyField(
         Term,

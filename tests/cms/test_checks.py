@@ -32,6 +32,30 @@ def test_a_block_without_description_icon_or_preview_is_refused(meta, identifier
     assert identifier in [message.id for message in _check_stream(ArticlePage, field)]
 
 
+@pytest.mark.parametrize("help_text", ["", "What to write."])
+def test_a_field_of_a_block_must_say_what_goes_in(help_text):
+    class LetterBlock(NoteBlock):
+        greeting = blocks.CharBlock(default="", help_text=help_text)
+
+    field = StreamField([("letter", LetterBlock())])
+    field.name = "body"
+    found = [message.id for message in _check_stream(ArticlePage, field)]
+    assert found == ([] if help_text else ["cms.E005"])
+
+
+def test_blocks_are_checked_however_deep_they_lie():
+    class SilentBlock(blocks.StructBlock):
+        word = blocks.CharBlock(default="")
+
+    class OuterBlock(NoteBlock):
+        words = blocks.ListBlock(SilentBlock(), help_text="Some words.")
+
+    field = StreamField([("outer", OuterBlock())])
+    field.name = "body"
+    found = [message.id for message in _check_stream(ArticlePage, field)]
+    assert found == ["cms.E002", "cms.E003", "cms.E005"]
+
+
 def test_a_block_with_all_of_them_passes():
     field = StreamField([("note", NoteBlock())])
     field.name = "body"

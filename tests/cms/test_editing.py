@@ -3,13 +3,17 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.blocks import ListBlock
+from wagtail.documents.forms import get_document_form
 from wagtail.fields import StreamField
+from wagtail.images.forms import get_image_form
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
-from cms.checks import our_page_types
-from cms.models import Term
+from cms.checks import help_text, our_page_types
+from cms.models import Download, Picture, Term
 from tests import loaded
+from tests.editing import editor, errors, send
 from tests.factories.pages import ArticleFactory
 
 KNOWN_BY_WAGTAIL = {field.name for field in Page._meta.get_fields()}
@@ -42,6 +46,65 @@ def stream_blocks():
             if isinstance(field, StreamField) and field.model is model:
                 for name, block in field.stream_block.child_blocks.items():
                     yield pytest.param(block, id=f"{model.__name__}.{field.name}.{name}")
+
+
+def fields_of_blocks():
+    """Return every field of a block in which an editor writes or chooses, by its place."""
+    found = {}
+    for param in stream_blocks():
+        for name, block in below(param.values[0]):
+            found[f"{param.id}{name}"] = block
+    return [pytest.param(block, id=place) for place, block in found.items()]
+
+
+def below(block, name=""):
+    for child_name, child in getattr(block, "child_blocks", {}).items():
+        yield f"{name}.{child_name}", child
+        yield from below(child, f"{name}.{child_name}")
+    if isinstance(block, ListBlock):
+        yield from below(block.child_block, name)
+
+
+@pytest.mark.parametrize("block", fields_of_blocks())
+def test_every_field_of_a_block_says_in_swedish_what_it_is_for(block):
+    with override("en"):
+        english = help_text(block)
+    with override("sv"):
+        swedish = help_text(block)
+    assert english
+    assert english != swedish
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("library", [Picture, Download], ids=lambda model: model.__name__)
+def test_every_field_of_the_library_says_in_swedish_what_it_is_for(library):
+    make = get_image_form if library is Picture else get_document_form
+    said = {}
+    for code in ("en", "sv"):
+        with override(code):
+            fields = make(library)().fields.items()
+            said[code] = {
+                name: str(field.help_text) for name, field in fields if not field.widget.is_hidden
+            }
+    assert {"title", "file", "tags"} <= set(said["en"])
+    assert [name for name, text in said["en"].items() if text in {"", said["sv"][name]}] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "is_published"), [("", False), ("Ett rött hus i snö.", True)])
+def test_a_picture_is_published_with_words_for_those_who_cannot_see_it(words, is_published):
+    page = loaded.page("page:housing")
+    page.picture_alt = words
+    answer = send(editor(), page, publish=True)
+    assert ("picture_alt" not in errors(answer)) is is_published
+
+
+@pytest.mark.django_db
+def test_a_draft_may_wait_for_the_words_of_its_picture():
+    page = loaded.page("page:housing")
+    page.picture_alt = ""
+    assert errors(send(editor(), page, publish=False)) == {}
+    assert loaded.page("page:housing").picture_alt
 
 
 @pytest.mark.django_db
