@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -50,8 +51,15 @@ def specific(pages: dict[Any, Page]) -> dict[Any, Page]:
 
 @kept(size=100)
 def _full(kinds: frozenset[tuple[int, type[Page]]]) -> dict[int, Page]:
-    """Return pages of some kinds by their ids: one query for each kind."""
+    """Return pages of some kinds by their ids: a query for each kind, one for photographs."""
     ids: dict[type[Page], list[int]] = {}
     for pk, kind in kinds:
         ids.setdefault(kind, []).append(pk)
-    return {page.pk: page for kind, pks in ids.items() for page in kind.objects.filter(pk__in=pks)}
+    return {page.pk: page for kind, pks in ids.items() for page in _with_pictures(kind, pks)}
+
+
+def _with_pictures(kind: type[Page], ids: list[int]) -> QuerySet[Any]:
+    pages = kind.objects.filter(pk__in=ids)
+    if not hasattr(kind, "picture"):
+        return pages
+    return pages.select_related("picture").prefetch_related("picture__renditions")

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core import checks
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
+from cms.scenes import scenes
+
 
 def register_checks() -> None:
     checks.register(check_pages)
+    checks.register(check_scenes)
 
 
 def our_page_types() -> list[type[Page]]:
@@ -31,6 +36,19 @@ def check_pages(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
         for field in model._meta.get_fields():
             if isinstance(field, StreamField):
                 messages += _check_stream(model, field)
+    return messages
+
+
+def check_scenes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Every scene has its drawing, and says what it shows in every language of the site."""
+    messages: list[checks.CheckMessage] = []
+    for scene in scenes().values():
+        if not finders.find(scene.file):
+            messages.append(checks.Error(f"there is no {scene.file}", id="cms.E006"))
+        missing = [code for code, _name in settings.LANGUAGES if not scene.alt.get(code)]
+        if missing:
+            words = f"{scene.key} says nothing in {', '.join(missing)}"
+            messages.append(checks.Error(words, id="cms.E007"))
     return messages
 
 

@@ -13,9 +13,18 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.models.media import Picture
 
+# The better one first; the last is the one that every browser shows.
+FORMATS = ("avif", "webp")
+
+
+def specs(kind: str) -> tuple[str, ...]:
+    """Return the names of a picture's renditions in one format."""
+    return tuple(f"format-{kind}|width-{width}" for width in (480, 960, 1600))
+
+
 SIZES = (
     "fill-1200x630|format-jpeg|jpegquality-75",
-    *(f"format-{kind}|width-{width}" for kind in ("avif", "webp") for width in (480, 960, 1600)),
+    *(name for kind in FORMATS for name in specs(kind)),
 )
 
 

@@ -54,11 +54,6 @@ class ContentFiles:
         return self.read("vocabulary.yaml")
 
     @cached_property
-    def pictures(self) -> dict[str, dict[str, Any]]:
-        """Pictures by key, with alternative texts."""
-        return self.read("images/images.yaml")
-
-    @cached_property
     def pages(self) -> list[Item]:
         """The editorial pages, parents before children, siblings in order."""
         return list(self._pages(self.folder / "pages", ""))

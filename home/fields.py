@@ -5,7 +5,7 @@ from typing import Any
 
 from cms.models import Term
 from home.content_files import ContentFiles, Item
-from home.markdown import Find, body, line, list_value, rich_text, stream
+from home.markdown import Find, body, known_scene, line, list_value, rich_text, stream
 
 Fields = dict[str, Any]
 
@@ -27,6 +27,7 @@ class Writer:
             "search_description": _one_line(data["lead"][language]),
             "show_in_menus": data.get("show_in_menu", False),
             "topics": [self.terms["topic", key] for key in data.get("topics", [])],
+            "scene": known_scene(data["key"], data.get("scene") or ""),
         }
 
     def freshness(self, item: Item) -> Fields:
@@ -43,24 +44,12 @@ class Writer:
             "verify_by": data.get("verify_by"),
         }
 
-    def picture(self, key: str | None, language: str) -> Fields:
-        """Fields of the picture at the top."""
-        if not key:
-            return {"picture_id": None, "picture_alt": ""}
-        return {
-            "picture_id": self.find("picture", key),
-            "picture_alt": self.files.pictures[key]["alt"][language],
-        }
-
     def page(self, item: Item, language: str) -> Fields:
         """Fields of an editorial page."""
         data = item.data
         fields = {
             **self.shared(data, language),
-            **self.picture(data.get("picture"), language),
-            "body": self._with_alternatives(
-                body(item.key, item.body(language), self.find), language
-            ),
+            "body": body(item.key, item.body(language), self.find),
         }
         if data["type"] == "start":
             return fields
@@ -72,18 +61,6 @@ class Writer:
         if data["type"] == "story":
             fields["is_made_up"] = True
         return fields
-
-    def _with_alternatives(self, blocks: list[Fields], language: str) -> list[Fields]:
-        """Give pictures in the text their alternative text."""
-        texts = {
-            self.find("picture", key): picture["alt"][language]
-            for key, picture in self.files.pictures.items()
-        }
-        for block in blocks:
-            if block["type"] == "picture":
-                image = block["value"]["picture"]
-                image.update(alt_text=texts[image["image"]], decorative=False)
-        return blocks
 
     def _place_facts(self, item: Item, language: str) -> list[Fields]:
         rows = [

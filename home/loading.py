@@ -12,16 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.files.images import ImageFile
 from django.db import transaction
-from django.db.models import Q
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail.rich_text import RichText
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail.utils.file import hash_filelike
 
 from cms.directory.models import DirectoryPage, OrganizationPage
-from cms.models import ArticlePage, Picture, PlacePage, SectionPage, StoryPage, Term
+from cms.models import ArticlePage, PlacePage, SectionPage, StoryPage, Term
 from home.content_files import LANGUAGES, SOURCE, ContentFiles, Item, checksum
 from home.fields import Fields, Writer
 from home.models import LoadedItem, StartPage
@@ -84,7 +81,6 @@ class ContentLoader:
         }
         self.pages: dict[tuple[str, str], Page] = {}
         self.gone: set[tuple[str, str]] = set()
-        self.pictures: dict[str, int] = {}
         self.terms: dict[tuple[str, str], Term] = {}
         self.loaded = {
             (row.key, row.language): row for row in LoadedItem.objects.select_related("page")
@@ -93,7 +89,6 @@ class ContentLoader:
     def load(self) -> Report:
         """Load everything and return what was done."""
         self._vocabulary()
-        self._pictures()
         writer = Writer(self.files, self.find, self.terms)
         wanted = list(self._wanted(writer))
         # Once for each page is much quicker than at each of its four saves.
@@ -111,9 +106,7 @@ class ContentLoader:
             self.say(f"{what}: {number} of {total}")
 
     def find(self, kind: str, key: str) -> int:
-        """Return the id of a picture or page by its key; zero where an editor deleted the page."""
-        if kind == "picture":
-            return self.pictures[key]
+        """Return the id of a page by its key; zero where an editor deleted the page."""
         return 0 if (kind, key) in self.gone else self.pages[kind, key].pk
 
     # What is wanted ---------------------------------------------------------
@@ -266,7 +259,7 @@ class ContentLoader:
         self.loaded[want.name, language] = row
         ReferenceIndex.create_or_update_for_object(page)
 
-    # Vocabulary and pictures ------------------------------------------------
+    # Vocabulary ----------------------------------------------------------
 
     def _vocabulary(self) -> None:
         for kind, words in self._words().items():
@@ -304,35 +297,6 @@ class ContentLoader:
                 twin.save()
             self.report.note("words")
         return source
-
-    def _pictures(self) -> None:
-        for key, data in self.files.pictures.items():
-            # By its title or, where an editor gave it another, by its file.
-            same = Q(title=data["title"][SOURCE]) | Q(file_hash=self._file_hash(data["file"]))
-            picture = Picture.objects.filter(same).order_by("pk").first()
-            if picture is None:
-                picture = self._picture(data)
-                self.report.note("pictures")
-            self.pictures[key] = picture.pk
-
-    def _file_hash(self, name: str) -> str:
-        with (self.files.folder / "images" / name).open("rb") as file:
-            return hash_filelike(file)
-
-    def _picture(self, data: dict[str, Any]) -> Picture:
-        x, y, width, height = data["focal_point"]
-        with (self.files.folder / "images" / data["file"]).open("rb") as file:
-            picture = Picture.objects.create(
-                title=data["title"][SOURCE],
-                description=data["alt"][SOURCE],
-                file=ImageFile(file, name=data["file"]),
-                focal_point_x=x,
-                focal_point_y=y,
-                focal_point_width=width,
-                focal_point_height=height,
-            )
-        picture.get_file_hash()
-        return picture
 
 
 def assign(page: Page, fields: Fields) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from cms.scenes import scenes
+
 BLOCK = re.compile(r"^:::(\w+)[ \t]*(.*?)[ \t]*$\n?(.*?)^:::[ \t]*$", re.MULTILINE | re.DOTALL)
 OWN_LINK = re.compile(r'href="(page|task|org|step):([\w-]+)"')
 ITEM = re.compile(r"^(?:-|\d+\.)\s+", re.MULTILINE)
@@ -21,7 +23,7 @@ FIXED: dict[str, Any] = {"tell_us": None, "results": {}}
 LINK_BLOCKS = {"contacts": "org", "tasks": "task", "pages": "page"}
 
 Find = Callable[[str, str], int]
-"""Gives the id of a page by kind (page, task, org, step, picture) and key.
+"""Gives the id of a page by kind (page, task, org, step) and key.
 
 Zero stands for a page that an editor deleted.
 """
@@ -99,10 +101,16 @@ def _block(place: str, name: str, argument: str, text: str, find: Find) -> tuple
         return name, builders[name](place, argument, text, find)
     if name in FIXED:
         return name, FIXED[name]
-    if name == "picture":
-        image = {"image": find("picture", argument), "decorative": True, "alt_text": ""}
-        return "picture", {"picture": image, "caption": ""}
+    if name == "scene":
+        return name, {"scene": known_scene(place, argument), "caption": ""}
     raise WrongContent(f"{place}: there is no block called {name!r}")
+
+
+def known_scene(place: str, key: str) -> str:
+    """Return the key of a scene, or nothing; refuse one that there is no drawing for."""
+    if key and key not in scenes():
+        raise WrongContent(f"{place}: there is no scene called {key!r}")
+    return key
 
 
 def _items(text: str) -> list[str]:

@@ -49,6 +49,14 @@ def load_journey(language: str) -> schema.Journey | None:
     return build(read(language))
 
 
+@kept(size=16)
+def phase_pages(language: str) -> dict[str, PhasePage]:
+    """Return the published pages of the phases by key, in a language where there is one."""
+    pages = _live(PhasePage.objects.select_related("picture"), language)
+    translated_last = sorted(pages, key=lambda page: page.locale.language_code == language)
+    return {page.key: page for page in translated_last}
+
+
 def read(language: str) -> Rows:
     """Read every page of the journey and the organisations that it names."""
     rows = Rows()

@@ -25,7 +25,7 @@ from onboarding.forms import ScreenForm, initial, screen_form
 from onboarding.journeys.answers import Adult, Answers
 from onboarding.journeys.engine import Path, Screen, every_screen, path
 from onboarding.journeys.schema import Kind, Phase, Question
-from onboarding.loading import load_journey
+from onboarding.loading import load_journey, phase_pages
 from onboarding.models import Move
 
 MOST_FIELDS = 200
@@ -218,6 +218,7 @@ class PhaseWizard(NamedUrlWizardView):
         before = self.path.before(screen.key)
         context.update(
             phase=self.phase,
+            phase_page=phase_pages(self.request.LANGUAGE_CODE).get(self.kwargs["phase"]),
             screen=screen,
             person=self._person(screen),
             number=number,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 
 from tests import content_database
 
@@ -61,3 +62,14 @@ def own_content_version(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 
 
 _as_loaded: list[tuple[Any, ...]] = []
+
+
+@pytest.fixture
+def own_media(tmp_path: Path, settings: Any) -> Path:
+    """A media folder of the test's own, and nothing remembered of the pictures of another test.
+
+    Wagtail keeps renditions by the number of their picture, which a database gives anew.
+    """
+    caches["default"].clear()
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT

@@ -8,6 +8,7 @@ from cms.blocks.pages import PagesBlock
 from cms.blocks.picture import PictureBlock
 from cms.blocks.quote import QuoteBlock
 from cms.blocks.results import ResultsBlock
+from cms.blocks.scene import SceneBlock
 from cms.blocks.steps import StepsBlock
 from cms.blocks.tell_us import TellUsBlock
 from cms.blocks.text import TextBlock
@@ -22,6 +23,7 @@ class BodyBlock(blocks.StreamBlock):
     note = NoteBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
+    scene = SceneBlock()
     pages = PagesBlock()
     tell_us = TellUsBlock()
     results = ResultsBlock()

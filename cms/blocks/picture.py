@@ -55,10 +55,5 @@ class PictureBlock(blocks.StructBlock):
         label = _("picture")
         description = _("A picture over the width of the text.")
         template = "cms/blocks/picture.html"
-
-    def get_preview_value(self) -> object:
-        """Show the newest picture there is: a preview cannot bring its own."""
-        from cms.models import Picture
-
-        newest = Picture.objects.order_by("-pk").first()
-        return self.to_python({"picture": {"image": newest.pk if newest else None}})
+        preview_template = "cms/blocks/picture_preview.html"
+        preview_value = {"picture": None, "caption": "Skärgårdsbåten lägger till."}

@@ -16,12 +16,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from cms import scenes
 from cms.blocks.sources import SourceBlock
 from cms.cards import cards_of
 from cms.forms import PageForm
 from cms.languages import language_of
 from cms.models.vocabulary import Term
 from cms.reserved import check_slug
+from cms.scene_picker import ScenePicker
 from cms.search_terms import fold, index_terms, title_terms
 
 LEAD_LENGTH = 300
@@ -47,18 +49,28 @@ class BasePage(Page):
     )
     picture = models.ForeignKey(
         "cms.Picture",
-        verbose_name=_("picture"),
+        verbose_name=_("photograph"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Shown at the top and where other pages link here."),
     )
+    scene = models.CharField(
+        _("scene"),
+        max_length=scenes.KEY_LENGTH,
+        blank=True,
+        choices=scenes.choices,
+        help_text=_("A drawing to show as long as there is no photograph."),
+    )
     picture_alt = models.CharField(
         _("alternative text"),
         max_length=200,
         blank=True,
-        help_text=_("What the picture shows, in a sentence, for those who cannot see it."),
+        help_text=_(
+            "What the picture shows, in a sentence, for those who cannot see it."
+            " A scene brings its own words: leave this empty."
+        ),
     )
     topics = ParentalManyToManyField(
         Term,
@@ -69,7 +81,10 @@ class BasePage(Page):
         help_text=_("Movers who chose one of these interests get the page in their plan."),
     )
 
-    override_translatable_fields = [SynchronizedField("topics")]
+    override_translatable_fields = [
+        SynchronizedField("topics"),
+        SynchronizedField("scene", overridable=False),
+    ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("indexed_terms"),
@@ -78,7 +93,14 @@ class BasePage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        MultiFieldPanel(
+            [
+                FieldPanel("picture"),
+                FieldPanel("scene", widget=ScenePicker),
+                FieldPanel("picture_alt"),
+            ],
+            heading=_("Picture"),
+        ),
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("topics")]
 
@@ -119,6 +141,13 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["cards"] = cards_of(self)
         return context
+
+    @property
+    def illustration_alt(self) -> str:
+        """What the page's picture shows: in the editor's words, or else in the scene's own."""
+        if self.picture_alt or self.picture_id:
+            return self.picture_alt
+        return scenes.alt(self.scene, self.language)
 
     def indexed_terms(self) -> str:
         """The page's words in the form in which they are looked up."""

@@ -29,12 +29,27 @@ class Picture(AbstractImage):
         blank=True,
         help_text=_("Who took or drew the picture. Shown below it."),
     )
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    has_consent = models.BooleanField(
+        _("consent"),
+        default=False,
+        help_text=_(
+            "Everybody who can be recognised has agreed, children through their guardians."
+            " Tick it as well where nobody can be recognised."
+        ),
+    )
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "has_consent")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.has_consent:
+            raise ValidationError(
+                {"has_consent": _("Tick that everybody who can be recognised has agreed.")}
+            )
 
 
 class Rendition(AbstractRendition):

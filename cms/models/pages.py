@@ -90,6 +90,7 @@ class PlacePage(EditorialPage):
     """A town district or village, with its facts."""
 
     page_description = _("A district or village, with a table of facts.")
+    card_template = "components/picture_card.html"
     parent_page_types = ["cms.SectionPage"]
     subpage_types: list[str] = []
 
@@ -116,6 +117,7 @@ class StoryPage(EditorialPage):
     """Somebody's own account of moving here."""
 
     page_description = _("What it was like for somebody who moved here.")
+    card_template = "components/picture_card.html"
     parent_page_types = ["cms.SectionPage"]
     subpage_types: list[str] = []
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import languages, lists, navigation
-from cms.models import Picture
+from cms.illustrations import Illustration, illustrate, whole_scene
 from cms.vocabulary import vocabulary
 
 register = template.Library()
@@ -83,12 +83,15 @@ def card(context: Context, page: Page | None) -> str:
 
 
 @register.simple_tag
-def focus(picture: Picture) -> str:
-    """Classes that keep a picture's focal point in sight where the design crops it."""
-    if not picture.has_focal_point():
-        return ""
-    x, y = picture.focal_point_x / picture.width, picture.focal_point_y / picture.height
-    return f"focus-x-{round(x * 10) * 10} focus-y-{round(y * 10) * 10}"
+def illustration(page: Any, crop: str, narrow: str = "") -> Illustration | None:
+    """The photograph of a page or else its scene, for components/illustration.html."""
+    return illustrate(page, crop, narrow)
+
+
+@register.simple_tag
+def scene(key: str) -> Illustration | None:
+    """A scene by itself, for components/illustration.html."""
+    return whole_scene(key, get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,9 +12,12 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.checks import help_text, our_page_types
 from cms.models import Download, Picture, Term
+from cms.scenes import scenes
 from tests import loaded
 from tests.editing import editor, errors, send
 from tests.factories.pages import ArticleFactory
+from tests.factories.pictures import PictureFactory
+from tests.html import elements
 
 KNOWN_BY_WAGTAIL = {field.name for field in Page._meta.get_fields()}
 TECHNICAL = {"page_ptr", "id", "translation_key", "locale"}
@@ -92,19 +95,38 @@ def test_every_field_of_the_library_says_in_swedish_what_it_is_for(library):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("words", "is_published"), [("", False), ("Ett rött hus i snö.", True)])
-def test_a_picture_is_published_with_words_for_those_who_cannot_see_it(words, is_published):
+def test_a_picture_is_published_with_words_for_those_who_cannot_see_it(
+    words, is_published, own_media
+):
     page = loaded.page("page:housing")
-    page.picture_alt = words
+    page.picture, page.picture_alt = PictureFactory(), words
     answer = send(editor(), page, publish=True)
     assert ("picture_alt" not in errors(answer)) is is_published
 
 
 @pytest.mark.django_db
-def test_a_draft_may_wait_for_the_words_of_its_picture():
+def test_a_draft_may_wait_for_the_words_of_its_picture(own_media):
     page = loaded.page("page:housing")
-    page.picture_alt = ""
+    page.picture = PictureFactory()
     assert errors(send(editor(), page, publish=False)) == {}
-    assert loaded.page("page:housing").picture_alt
+
+
+@pytest.mark.django_db
+def test_a_scene_is_chosen_by_what_it_looks_like_and_needs_no_words():
+    page = loaded.page("page:housing")
+    page.scene = "birches"
+    assert errors(send(editor(), page, publish=True)) == {}
+    changed = loaded.page("page:housing")
+    assert changed.scene == "birches"
+    assert loaded.page("page:housing", "en").scene == "birches"
+
+
+@pytest.mark.django_db
+def test_the_choice_of_a_scene_shows_every_drawing(admin_client):
+    page = loaded.page("page:housing")
+    html = admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    shown = [image["src"] for _tag, image in elements(html, "img") if "/scenes/" in image["src"]]
+    assert len(shown) == len(scenes())
 
 
 @pytest.mark.django_db

@@ -5,11 +5,13 @@ import re
 import pytest
 from django.conf import settings
 
+from cms.illustrations import focus
 from cms.models import Picture
-from cms.templatetags.cms_tags import focus
 from tests import loaded
+from tests.factories.pages import publish
+from tests.factories.pictures import PictureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_media")]
 CSS = (settings.BASE_DIR / "static/css/components.css").read_text()
 
 
@@ -38,10 +40,10 @@ def test_a_picture_without_a_mark_is_cropped_around_its_middle():
 
 @pytest.mark.parametrize("name", ["page:home", "page:rent", "page:housing", "page:ojebyn"])
 def test_pages_tell_where_the_mark_is(client, name):
-    page = loaded.page(name)
+    box = {"focal_point_width": 10, "focal_point_height": 10}
+    picture = PictureFactory(focal_point_x=300, focal_point_y=300, **box)
+    page = publish(loaded.page(name), picture=picture)
     html = client.get(page.url).content.decode()
-    figures = re.findall(
-        r'class="((?:picture picture--wide|hero__picture|story__picture)[^"]*)"', html
-    )
-    assert bool(page.picture) == bool(figures)
-    assert all("focus-x-" in classes for classes in figures)
+    figures = re.findall(r'class="((?:picture picture--wide|hero__picture)[^"]*)"', html)
+    assert figures
+    assert all("focus-x-20 focus-y-30" in classes for classes in figures)

@@ -10,13 +10,8 @@ from wagtail.models import Collection
 
 from cms.models import Download, Picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_media")]
 HTML = b"<!doctype html><script>alert(1)</script>"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def png(width=10, height=10):
@@ -25,11 +20,12 @@ def png(width=10, height=10):
     return file.getvalue()
 
 
-def upload(client, address, name, content):
+def upload(client, address, name, content, **more):
     data = {
         "title": "Ny",
         "file": SimpleUploadedFile(name, content),
         "collection": Collection.get_first_root_node().pk,
+        **more,
     }
     return client.post(reverse(address), data)
 
@@ -48,8 +44,14 @@ def test_pictures_that_are_pictures_and_not_too_large_are_accepted(
     admin_client, name, content, accepted
 ):
     before = Picture.objects.count()
-    upload(admin_client, "wagtailimages:add", name, content)
+    upload(admin_client, "wagtailimages:add", name, content, has_consent="on")
     assert (Picture.objects.count() > before) is accepted
+
+
+@pytest.mark.parametrize("consent", [{}, {"has_consent": "on"}])
+def test_a_picture_needs_the_word_that_everybody_in_it_agreed(admin_client, consent):
+    upload(admin_client, "wagtailimages:add", "liten.png", png(), **consent)
+    assert Picture.objects.filter(title="Ny").exists() is bool(consent)
 
 
 @pytest.mark.parametrize(

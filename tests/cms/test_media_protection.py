@@ -68,4 +68,4 @@ def test_the_admin_says_who_uses_an_organisation(admin_client):
 
 
 def test_the_loaded_content_is_known_to_the_index_of_references():
-    assert ReferenceIndex.get_references_to(loaded.page("page:home").picture).exists()
+    assert ReferenceIndex.get_references_to(loaded.page("page:rent")).exists()

@@ -44,13 +44,12 @@ def test_any_text_can_be_looked_up(text):
 
 
 def test_a_visitor_cannot_give_orders_to_the_index():
-    pictures = Picture.objects.all()
-    title = pictures.first().title.split()[0]
-    assert not list(pictures.search(f'nonesuch" OR "{title}', operator="and"))
+    Picture.objects.create(title="Norrsken", file="norrsken.webp", width=1, height=1)
+    assert not list(Picture.objects.search('nonesuch" OR "Norrsken', operator="and"))
 
 
 def test_quotation_marks_do_not_hide_hits():
-    picture = Picture.objects.first()
+    picture = Picture.objects.create(title="Norrsken", file="norrsken.webp", width=1, height=1)
     assert picture in list(Picture.objects.search(f'"{picture.title}"', operator="and"))
 
 

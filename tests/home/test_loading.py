@@ -8,14 +8,16 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, ReferenceIndex, Site
 
-from cms.models import ArticlePage, Picture, Term
+from cms.models import ArticlePage, Term
 from home.content_files import ContentFiles
 from home.loading import ContentLoader
 from home.management.commands.load_content import FOLDER
+from home.markdown import WrongContent
 from home.models import LoadedItem
 from home.pairing import Unpaired
 from tests import loaded
 from tests.factories.pages import publish
+from tests.factories.pictures import PictureFactory
 
 pytestmark = pytest.mark.django_db
 RENT = "pages/home/housing/rent"
@@ -35,9 +37,7 @@ def load(django_capture_on_commit_callbacks):
 @pytest.fixture
 def folder(tmp_path):
     """The content files, to change."""
-    return Path(
-        shutil.copytree(FOLDER, tmp_path / "content", ignore=shutil.ignore_patterns("*.svg"))
-    )
+    return Path(shutil.copytree(FOLDER, tmp_path / "content"))
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -162,12 +162,23 @@ def test_texts_of_different_shape_are_refused(load, folder):
         load(folder)
 
 
-def test_a_picture_that_an_editor_renamed_is_not_loaded_again(load):
-    picture = loaded.page("page:home").picture
-    Picture.objects.filter(pk=picture.pk).update(title="Nytt namn")
-    number = Picture.objects.count()
-    load()
-    assert Picture.objects.count() == number
+def test_a_photograph_that_an_editor_chose_is_kept(load, folder, own_media):
+    publish(loaded.page("page:rent"), picture=PictureFactory())
+    change(folder / RENT / "page.yaml", "key: rent", "key: rent\nscene: birches")
+    assert load(folder).counts["kept"] == 1
+    assert loaded.page("page:rent").picture
+
+
+def test_a_scene_stands_on_a_page_and_its_translation(load, folder):
+    change(folder / RENT / "page.yaml", "key: rent", "key: rent\nscene: birches")
+    load(folder)
+    assert {loaded.page("page:rent", code).scene for code in ("sv", "en")} == {"birches"}
+
+
+def test_a_scene_that_there_is_no_drawing_for_is_refused(load, folder):
+    change(folder / RENT / "page.yaml", "key: rent", "key: rent\nscene: palms")
+    with pytest.raises(WrongContent, match="palms"):
+        load(folder)
 
 
 def test_a_word_that_an_editor_changed_is_kept(load):

@@ -5,7 +5,7 @@ import pytest
 from home import markdown
 from home.markdown import WrongContent, body, rich_text
 
-IDS = {("page", "rent"): 7, ("org", "pitebo"): 8, ("task", "gone"): 0, ("picture", "kick"): 9}
+IDS = {("page", "rent"): 7, ("org", "pitebo"): 8, ("task", "gone"): 0}
 
 
 def find(kind, key):
@@ -53,8 +53,13 @@ def test_steps_notes_and_quotations_keep_their_headings():
     }
 
 
-def test_pictures_are_found_by_key():
-    assert only(":::picture kick\n:::")["picture"]["image"] == 9
+def test_a_scene_is_named_by_its_key():
+    assert only(":::scene kick_sled\n:::")["scene"] == "kick_sled"
+
+
+def test_a_scene_that_there_is_no_drawing_for_is_refused():
+    with pytest.raises(WrongContent, match="palms"):
+        body("here", ":::scene palms\n:::", find)
 
 
 def test_a_page_that_an_editor_deleted_gets_no_card():
