@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -15,9 +16,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.views.report import TranslationsReportView
 
+from cms.admin_menu import OwnPagesMenuItem
 from cms.languages import language_of, untranslated_url
 from cms.models import Term
 from cms.rich_text import LocalizedPageLinkHandler
+from cms.upkeep_views import UpkeepReport
 
 
 class TermViewSet(SnippetViewSet):
@@ -62,6 +65,27 @@ class GuardedReport(TranslationsReportView):
         if not may_see_every_page(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+@hooks.register("register_reports_menu_item")
+def upkeep_menu_item() -> MenuItem:
+    """The report of pages that need a hand, among the others."""
+    return OwnPagesMenuItem(
+        UpkeepReport.page_title, reverse("upkeep"), name="upkeep", icon_name="tasks", order=100
+    )
+
+
+@hooks.register("register_admin_urls")
+def upkeep_urls() -> list[URLPattern]:
+    """The report of pages that need a hand, and its results alone."""
+    return [
+        path("reports/upkeep/", UpkeepReport.as_view(), name="upkeep"),
+        path(
+            "reports/upkeep/results/",
+            UpkeepReport.as_view(results_only=True),
+            name="upkeep_results",
+        ),
+    ]
 
 
 # Before those of wagtail-localize, whose own views let everybody in.

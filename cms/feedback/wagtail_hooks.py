@@ -1,13 +1,12 @@
 """What readers tell us, in the Wagtail admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.admin_menu import OwnPagesMenuItem
 from cms.feedback.queue import FaultReportViewSet
 from cms.feedback.verdict_views import PagesWithReaders, ReadersOfPage, ReadersReport
 
@@ -18,17 +17,10 @@ def queue_and_pages() -> list[ViewSet]:
     return [FaultReportViewSet(), PagesWithReaders()]
 
 
-class ReadersMenuItem(MenuItem):
-    """Shown to everybody who edits a page."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return user_has_any_page_permission(request.user)
-
-
 @hooks.register("register_reports_menu_item")
 def readers_menu_item() -> MenuItem:
     """The report of what readers say, among the others."""
-    return ReadersMenuItem(
+    return OwnPagesMenuItem(
         _("What readers say"), reverse("readers_report"), name="readers", icon_name="group"
     )
 

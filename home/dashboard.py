@@ -1,0 +1,169 @@
+"""The first thing a communicator sees in the admin: what needs doing, and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState
+
+from cms.feedback import verdicts
+from cms.feedback.models import FaultReport
+from cms.languages import OWN_NAMES
+from cms.upkeep import Need, by_unit, in_need
+from cms.upkeep_views import OTHER_LANGUAGES, own_pages
+from cms.vocabulary import vocabulary
+
+A_WEEK = 7
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to where something is mended."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to do: in a sentence, with an address, and its parts."""
+
+    icon: str
+    link: Link
+    parts: tuple[Link, ...] = ()
+
+
+def to_do(user: Any) -> list[Row]:
+    """Return what somebody has to do, the most pressing first. Nothing where all is done."""
+    return [*_reports(user), *_moderation(user), *_pages(user), *_readers(user)]
+
+
+def _reports(user: Any) -> Iterator[Row]:
+    if not user.has_perm("feedback.view_faultreport"):
+        return
+    url, state = reverse("fault_reports:index"), FaultReport.State
+    late = FaultReport.objects.late()
+    counted = FaultReport.objects.aggregate(
+        new=Count("pk", filter=Q(state=state.NEW)), late=Count("pk", filter=Q(pk__in=late))
+    )
+    number = counted["late"]
+    text = ngettext("%(number)d is late", "%(number)d are late", number) % {"number": number}
+    parts = (Link(text, f"{url}?late=late"),) if number else ()
+    if number := counted["new"]:
+        text = ngettext("%(number)d new fault report", "%(number)d new fault reports", number)
+        yield Row("warning", Link(text % {"number": number}, f"{url}?state={state.NEW}"), parts)
+    elif parts:
+        yield Row("warning", Link(_("Fault reports wait for an answer"), url), parts)
+
+
+def _moderation(user: Any) -> Iterator[Row]:
+    if number := TaskState.objects.reviewable_by(user).count():
+        text = ngettext("%(number)d page to review", "%(number)d pages to review", number)
+        url = reverse("wagtailadmin_reports:workflow_tasks")
+        yield Row("tasks", Link(text % {"number": number}, url))
+
+
+def _pages(user: Any) -> Iterator[Row]:
+    pages = own_pages(user)
+    units = by_unit(in_need(pages, Need.OVERDUE))
+    if number := sum(count for _unit, count in units):
+        text = ngettext(
+            "%(number)d page should have been checked again",
+            "%(number)d pages should have been checked again",
+            number,
+        )
+        parts = tuple(_of_units(units[:MOST_NAMED]))
+        yield Row("calendar-check", Link(text % {"number": number}, _report(Need.OVERDUE)), parts)
+    yield from _translations(pages)
+    if number := in_need(pages, Need.DRAFT).count():
+        text = ngettext(
+            "%(number)d page has changes that are not published",
+            "%(number)d pages have changes that are not published",
+            number,
+        )
+        yield Row("draft", Link(text % {"number": number}, _report(Need.DRAFT)))
+    if number := in_need(pages, Need.NO_ALT).count():
+        text = ngettext(
+            "%(number)d page has a picture without a description",
+            "%(number)d pages have a picture without a description",
+            number,
+        )
+        yield Row("image", Link(text % {"number": number}, _report(Need.NO_ALT)))
+
+
+def _of_units(units: list[tuple[int | None, int]]) -> Iterator[Link]:
+    names = vocabulary(get_language() or settings.LANGUAGE_CODE).by_id
+    for unit, number in units:
+        name = names[unit].name if unit in names else _("No unit")
+        yield Link(f"{name}: {number}", _report(Need.OVERDUE, unit=unit or ""))
+
+
+def _translations(pages: Any) -> Iterator[Row]:
+    for code in OTHER_LANGUAGES:
+        language = OWN_NAMES.get(code, code)
+        if number := in_need(pages, Need.OUTDATED, code).count():
+            text = ngettext(
+                "%(language)s: the translation of %(number)d page is out of date",
+                "%(language)s: the translations of %(number)d pages are out of date",
+                number,
+            ) % {"language": language, "number": number}
+            yield Row("wagtail-localize-language", Link(text, _report(Need.OUTDATED, code)))
+        if number := in_need(pages, Need.MISSING, code).count():
+            text = ngettext(
+                "%(language)s: %(number)d page is not translated",
+                "%(language)s: %(number)d pages are not translated",
+                number,
+            ) % {"language": language, "number": number}
+            yield Row("wagtail-localize-language", Link(text, _report(Need.MISSING, code)))
+
+
+def _readers(user: Any) -> Iterator[Row]:
+    since = verdicts.days_ago(A_WEEK)
+    said_no = verdicts.with_verdicts(own_pages(user), since).filter(said_no__gt=0)
+    worst = list(said_no.order_by("-said_no", "title"))
+    if number := sum(page.said_no for page in worst):
+        text = ngettext(
+            "%(number)d reader did not find it this week",
+            "%(number)d readers did not find it this week",
+            number,
+        )
+        url = f"{reverse('readers_report')}?days={A_WEEK}"
+        parts = tuple(
+            Link(f"{page.title}: {page.said_no}", reverse("readers_of_page", args=[page.pk]))
+            for page in worst[:MOST_NAMED]
+        )
+        yield Row("group", Link(text % {"number": number}, url), parts)
+
+
+def _report(need: str, language: str = "", unit: Any = "") -> str:
+    asked = {"need": str(need), "language": language, "unit": unit}
+    given = {name: value for name, value in asked.items() if value}
+    return f"{reverse('upkeep')}?{urlencode(given)}"
+
+
+class ToDoPanel(Component):
+    """What needs doing, on the first page of the admin."""
+
+    name = "to_do"
+    order = 50
+    template_name = "home/admin/to_do.html"
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """What needs doing."""
+        return to_do(self.user)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"rows": self.rows}
