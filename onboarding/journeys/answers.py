@@ -191,8 +191,9 @@ def _options(question: Question, value: object, where: str) -> tuple[str, ...]:
 
 
 def _whole_number(value: object, where: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise WrongAnswers("wrong_type", where, value, "a whole number")
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    if not is_number or not 1 <= value <= MOST_ADULTS:
+        raise WrongAnswers("wrong_type", where, value, f"a whole number from 1 to {MOST_ADULTS}")
     return value
 
 
@@ -202,10 +203,11 @@ def _day_or_month(value: object, where: str) -> date | MonthDate:
             return MonthDate.fromisoformat(value)
         except ValueError as error:
             raise WrongAnswers("bad_date", where, value) from error
-    return _day(value, where)
+    return read_day(value, where)
 
 
-def _day(value: object, where: str) -> date:
+def read_day(value: object, where: str) -> date:
+    """Read "YYYY-MM-DD"; WrongAnswers, which names `where`, for anything else."""
     # The shape is checked first: date.fromisoformat also takes weeks and days without hyphens.
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise WrongAnswers("bad_date", where, value, "YYYY-MM-DD")
@@ -221,7 +223,7 @@ def _done(journey: Journey, data: object, where: str) -> dict[str, date]:
         if key not in journey.tasks:
             raise WrongAnswers("unknown_task", where, key)
         if day is not None:
-            done[key] = _day(day, f"{where}, {key}")
+            done[key] = read_day(day, f"{where}, {key}")
     return done
 
 

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from onboarding.journeys.answers import WrongAnswers, parse
+from onboarding.journeys.answers import Answers, WrongAnswers, parse, read_day
 from onboarding.journeys.plan import build
 from onboarding.journeys.schema import Journey
 from onboarding.journeys.serialise import as_json
@@ -21,12 +20,11 @@ from onboarding.planning import sentence
 WRONG_INPUT = 2
 
 
-def day(text: str) -> date:
-    """Read a day of the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is not a date, expected YYYY-MM-DD") from error
+class WrongInput(CommandError):
+    """What was given cannot be read: one line that names it, and status 2."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, returncode=WRONG_INPUT)
 
 
 class Command(BaseCommand):
@@ -36,33 +34,64 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        languages = [code for code, _name in settings.LANGUAGES]
+        # Read below, not by argparse, which would print how to call the command as well.
         parser.add_argument("--answers", required=True, metavar="FILE")
-        parser.add_argument("--language", choices=languages, default=settings.LANGUAGE_CODE)
-        parser.add_argument("--today", type=day, metavar="YYYY-MM-DD")
+        parser.add_argument("--language", default=settings.LANGUAGE_CODE, metavar="CODE")
+        parser.add_argument("--today", metavar="YYYY-MM-DD")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        data = self._read(options["answers"])
-        with translation.override(options["language"]):
-            journey = load_journey(options["language"])
+        language, today = _language(options["language"]), _day(options["today"])
+        data = _read(options["answers"])
+        with translation.override(language):
+            journey = load_journey(language)
             if journey is None:
                 raise CommandError("There is no journey yet. Run load_content first.")
-            plans = self._plans(journey, data, options["today"] or timezone.localdate())
-        result = {"plans": plans} if isinstance(data, list) else plans[0]
+            if isinstance(data, list):
+                result = {"plans": _plans(journey, data, today)}
+            else:
+                result = _plan(journey, _answers(journey, data), today)
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
 
-    def _read(self, name: str) -> Any:
-        try:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-            return json.loads(text)
-        except (OSError, ValueError) as error:
-            raise CommandError(f"{name}: {error}", returncode=WRONG_INPUT) from error
 
-    def _plans(self, journey: Journey, data: Any, today: date) -> list[dict[str, Any]]:
-        households = data if isinstance(data, list) else [data]
-        words = sentence()
-        try:
-            answers = [parse(journey, household) for household in households]
-        except WrongAnswers as error:
-            raise CommandError(str(error), returncode=WRONG_INPUT) from error
-        return [as_json(build(journey, one, today), journey, one, words) for one in answers]
+def _language(code: str) -> str:
+    codes = [known for known, _name in settings.LANGUAGES]
+    if code not in codes:
+        raise WrongInput(f"--language: unknown language {code!r}, expected {' or '.join(codes)}")
+    return code
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return timezone.localdate()
+    try:
+        return read_day(text, "--today")
+    except WrongAnswers as error:
+        raise WrongInput(str(error)) from error
+
+
+def _read(name: str) -> Any:
+    try:
+        # Some editors begin a file with a mark of its encoding.
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        return json.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        raise WrongInput(f"{name}: {error}") from error
+
+
+def _plans(journey: Journey, households: list[Any], today: date) -> list[dict[str, Any]]:
+    answers = [
+        _answers(journey, data, f"plan {number}, ")
+        for number, data in enumerate(households, start=1)
+    ]
+    return [_plan(journey, one, today) for one in answers]
+
+
+def _answers(journey: Journey, data: Any, place: str = "") -> Answers:
+    try:
+        return parse(journey, data)
+    except WrongAnswers as error:
+        raise WrongInput(f"{place}{error}") from error
+
+
+def _plan(journey: Journey, answers: Answers, today: date) -> dict[str, Any]:
+    return as_json(build(journey, answers, today), journey, answers, sentence())
