@@ -7,7 +7,7 @@ holds for at least one of them.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
@@ -16,6 +16,9 @@ from onboarding.journeys.dates import PERSONNUMMER_TASK, AnchorDate, Facts, reso
 from onboarding.journeys.engine import Person, walk
 from onboarding.journeys.rules import Group
 from onboarding.journeys.schema import Anchor, AskedOf, Journey, Task
+
+PRESSING = timedelta(days=14)
+"""So close, a day that follows from law comes before everything else."""
 
 
 class State(StrEnum):
@@ -83,13 +86,20 @@ class Plan:
 
     items: tuple[Item, ...]
     unknowns: tuple[Unknown, ...]
+    today: date
 
     def next_three(self) -> tuple[Item, ...]:
         """Return what to do next: what is late, then what is ready, the earliest due first.
 
-        Of items due on the same day, those already begun come first.
+        What law, contract or permit asks for within two weeks comes before all advice, however
+        late. Of items due on the same day, those already begun come first.
         """
-        return tuple(sorted(filter(_can_be_done, self.items), key=_urgency)[:3])
+        return tuple(sorted(filter(_can_be_done, self.items), key=self._urgency)[:3])
+
+    def _urgency(self, item: Item) -> tuple[bool, bool, date, bool]:
+        due = item.due or date.max
+        presses = item.law and due - self.today <= PRESSING
+        return not presses, item.state is not State.LATE, due, not item.doing
 
     def by_phase(self) -> dict[str, tuple[Item, ...]]:
         """Return the items by phase key, for the phases that have any, in order."""
@@ -120,7 +130,7 @@ def build(journey: Journey, answers: Answers, today: date) -> Plan:
     phases = {phase.key: number for number, phase in enumerate(journey.phases)}
     items = [item for task in journey.tasks.values() for item in _items(case, task)]
     items.sort(key=lambda item: (phases[item.phase], item.start or date.max, item.due or date.max))
-    return Plan(tuple(items), _unknowns(case))
+    return Plan(tuple(items), _unknowns(case), today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +322,3 @@ def _asked_person(journey: Journey, question: str, mover: _Mover) -> int | None:
 def _can_be_done(item: Item) -> bool:
     open_to_do = item.state in (State.LATE, State.READY)
     return open_to_do and not item.blocked_by and not item.set_aside
-
-
-def _urgency(item: Item) -> tuple[bool, date, bool]:
-    return item.state is not State.LATE, item.due or date.max, not item.doing

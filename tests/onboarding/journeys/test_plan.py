@@ -345,6 +345,19 @@ def test_the_next_three_are_the_late_ones_then_the_earliest_due():
     assert [item.task.key for item in plan.next_three()] == ["late", "begun", "soon"]
 
 
+def test_what_law_wants_soon_comes_before_advice_that_is_late():
+    tasks = [
+        task("advice", timing=("move", -90, -60)),
+        task("more advice", timing=("move", -90, -70)),
+        task("law in a week", timing=("move", -9, 7), law=True),
+        task("late by law", timing=("move", -9, -1), law=True),
+        task("law in a month", timing=("move", -9, 30), law=True),
+    ]
+    plan = build(journey(*tasks), household(move=TODAY), TODAY)
+    next_three = [item.task.key for item in plan.next_three()]
+    assert next_three == ["late by law", "law in a week", "more advice"]
+
+
 def test_the_plan_lies_by_phase():
     plan = build(journey(task("a"), task("b", phase="arrival")), household(), TODAY)
     keys = {phase: [i.task.key for i in items] for phase, items in plan.by_phase().items()}
