@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from onboarding import access, answering, calendars, chips, days, planning, ticking
+from onboarding import access, answering, calendars, chips, days, occasions, planning, ticking
 from onboarding.checking import first_open_screen, rows, unused
 from onboarding.forms import OtherDayForm, TickForm
 from onboarding.journeys.answers import Answers
@@ -45,12 +45,14 @@ def plan(request: HttpRequest) -> HttpResponse:
         return render(request, "onboarding/begin.html", {"journey": journey})
     access.touch(move)
     answers = answering.read(move, journey)
+    shown = planning.shown(journey, answers)
     context = {
         "journey": journey,
         "move": move,
-        "shown": planning.shown(journey, answers),
+        "shown": shown,
+        "occasion": occasions.of(move, journey, answers, shown.days_to_move),
         "adults": answers.adults,
-        "suggestions": for_you(answers, request.LANGUAGE_CODE),
+        "suggestions": for_you(journey, answers, request.LANGUAGE_CODE),
         "words": chips.row_words(),
     }
     return _kept(request, render(request, "onboarding/plan.html", context))

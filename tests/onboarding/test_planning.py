@@ -1,5 +1,6 @@
 """The plan as a page shows it, what is open, what is unused, and what is suggested."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from onboarding import checking, planning, suggestions
 from onboarding.journeys.answers import MonthDate, parse
 from onboarding.journeys.engine import path
 from onboarding.loading import load_journey
-from tests.cast import CAST, OUTSIDE_EEA, UNDECIDED
+from tests.cast import CAST, OUTSIDE_EEA, UNDECIDED, Person
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -99,18 +100,52 @@ def test_answers_in_words(key, value, words):
     assert said.lower() == words.lower()
 
 
+def for_you(household, language="sv", **more):
+    return suggestions.for_you(load_journey(language), answers_of(household, **more), language)
+
+
+def topics_of(page):
+    return {term.key for term in page.topics.all()}
+
+
 def test_suggestions_follow_the_interests():
-    answers = answers_of(OUTSIDE_EEA)
     for language in ("sv", "en"):
-        found = suggestions.for_you(answers, language)
+        found = for_you(OUTSIDE_EEA, language)
         assert found.topics == ("career", "children_school", "culture")
         assert found.pages
         assert found.contacts
         for page in (*found.pages, *found.contacts):
             assert page.locale.language_code == language
-            assert {term.key for term in page.topics.all()} & set(found.topics)
         assert len(set(found.pages)) == len(found.pages) <= suggestions.PAGES
 
 
-def test_nobody_is_suggested_what_they_did_not_ask_for():
-    assert suggestions.for_you(answers_of(UNDECIDED), "sv") == suggestions.Suggestions((), (), ())
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("job", "Ett jobb"),
+        ("home", "En bostad"),
+        ("friends", "Vänner"),
+        ("swedish", "Bättre svenska"),
+        ("childcare", "Plats i förskola eller fritidshem"),
+        ("activities", "Något att göra på fritiden"),
+    ],
+)
+def test_what_somebody_misses_comes_first(missing, said):
+    alone = Person("A", {"interests": ["business", "health"], "missing": [missing]})
+    found = for_you(replace(UNDECIDED, people=(alone,)))
+    assert found.missing == (said,)
+    for shown in (found.pages, found.contacts):
+        helps = [bool({*suggestions.TOPICS_OF_MISSING[missing]} & topics_of(p)) for p in shown]
+        assert helps[0]
+        assert helps == sorted(helps, reverse=True)
+
+
+@pytest.mark.parametrize("missing", [[], ["nothing"]])
+def test_nobody_is_suggested_what_they_did_not_ask_for(missing):
+    alone = Person("A", {"missing": missing})
+    assert for_you(replace(UNDECIDED, people=(alone,))) == suggestions.Suggestions()
+
+
+def test_everything_that_can_be_missing_has_a_way_on():
+    options = load_journey("sv").questions["missing"].option_keys
+    assert {*options} - {"nothing"} == suggestions.TOPICS_OF_MISSING.keys()
