@@ -22,7 +22,9 @@ from onboarding.models.moves import ALIAS_LENGTH
 
 UNKNOWN = "unknown"
 NONE = "none"
-ALIASES_SHOWN_AT_FIRST = 2
+# The option with which a question says "none of these" in words of its own.
+NOTHING = "nothing"
+STANDING_ALONE = {NONE, NOTHING, UNKNOWN}
 YEARS_BACK, YEARS_AHEAD = 5, 10
 # What turns text around or hides it; an alias has no use for it.
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -151,19 +153,19 @@ def _value(cleaned: Any) -> Value | None:
     return cleaned
 
 
-def screen_form(screen: Screen, adults: int) -> type[ScreenForm]:
-    """Return the form of one page of the wizard for a household of so many adults."""
+def screen_form(screen: Screen) -> type[ScreenForm]:
+    """Return the form of one page of the wizard."""
     fields: dict[str, Any] = {}
     for question in screen.questions:
         fields[question.key] = _field(question)
         if question.key == ADULTS_QUESTION:
-            fields.update(_alias_fields(adults))
+            fields.update(_alias_fields())
     questions = {question.key: question for question in screen.questions}
     return type("ScreenForm", (ScreenForm,), {**fields, "screen": screen, "questions": questions})
 
 
-def _alias_fields(adults: int) -> dict[str, forms.Field]:
-    shown = max(adults, ALIASES_SHOWN_AT_FIRST)
+def _alias_fields() -> dict[str, forms.Field]:
+    """Return a field for each adult there may be; the stylesheet shows as many as are chosen."""
     return {
         f"alias_{number}": AliasField(
             label=default_alias(number),
@@ -175,7 +177,7 @@ def _alias_fields(adults: int) -> dict[str, forms.Field]:
                 )
             },
         )
-        for number in range(1, shown + 1)
+        for number in range(1, MOST_ADULTS + 1)
     }
 
 
@@ -224,16 +226,18 @@ def _single_field(question: Question) -> forms.Field:
 
 
 class OptionsField(forms.MultipleChoiceField):
-    """Several options, or "none of these", or "don't know yet", but not both."""
+    """Several options, or one that stands alone: "none of these", "don't know yet"."""
 
     def clean(self, value: Any) -> list[str]:
         chosen = super().clean(value)
-        if len(chosen) > 1 and {NONE, UNKNOWN} & set(chosen):
+        alone = [label for key, label in self.choices if key in STANDING_ALONE & set(chosen)]
+        if alone and len(chosen) > 1:
             raise ValidationError(
                 _(
-                    "Your answers do not fit together. Choose answers, or only “None of these”, or "
-                    "only “I don’t know yet”."
+                    "“%(answer)s” cannot be chosen together with other answers. Choose it alone, "
+                    "or not at all."
                 )
+                % {"answer": alone[0]}
             )
         return chosen
 
@@ -241,13 +245,10 @@ class OptionsField(forms.MultipleChoiceField):
 def _multiple_field(question: Question) -> forms.Field:
     widget = OptionsInput()
     widget.hints = {option.key: option.hint for option in question.options}
+    none = [] if NOTHING in question.option_keys else [(NONE, _("None of these"))]
     return OptionsField(
         label=question.label,
-        choices=[
-            *_options(question),
-            (NONE, _("None of these")),
-            (UNKNOWN, _("I don’t know yet")),
-        ],
+        choices=[*_options(question), *none, (UNKNOWN, _("I don’t know yet"))],
         widget=widget,
         error_messages={
             "required": gettext_lazy(

@@ -83,7 +83,7 @@ class PhaseWizard(NamedUrlWizardView):
         # Only the page at hand needs its form; of the others formtools asks the names.
         self.form_list = dict.fromkeys((screen.key for screen in self.path.screens), ScreenForm)
         if (step := self.kwargs.get("step")) in self.path:
-            self.form_list[step] = screen_form(self.path.find(step), len(self.answers.adults))
+            self.form_list[step] = screen_form(self.path.find(step))
         self.__dict__.pop("_resolved_form_list", None)
 
     def _with_what_was_sent(self) -> Path:
@@ -222,13 +222,20 @@ class PhaseWizard(NamedUrlWizardView):
             screen=screen,
             person=self._person(screen),
             number=number,
-            total=total,
+            total=total if self._knows_how_many_adults() else None,
+            most=len([s for s in every_screen(self.journey).values() if s.phase == self.phase]),
             back_url=self._back_url(before),
             move=self.move,
             new_key="" if self.move else self._new_key(),
             again=self.again,
         )
         return context
+
+    def _knows_how_many_adults(self) -> bool:
+        """Whether the number of pages is known: most of them come once for each adult."""
+        asked = {question.key for screen in self.path.screens for question in screen.questions}
+        is_open = answering.ADULTS_QUESTION not in self.answers.household
+        return not (is_open and answering.ADULTS_QUESTION in asked)
 
     def _new_key(self) -> str:
         """Return the key of a move that does not exist yet: the one that was sent, or a new one."""

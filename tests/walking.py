@@ -20,7 +20,6 @@ from tests.cast import Household
 
 MOST_PAGES = 90
 CHECKABLE = {"radio", "checkbox"}
-ALIASES_ON_THE_FIRST_VISIT = 2
 NOT_SENT = {"submit", "button", "image", "reset"}
 
 
@@ -251,7 +250,7 @@ class Walker:
         for question in self.page.asked:
             form.answer(question, household.given(question, self.page.person))
         if "adults" in self.page.asked:
-            people = enumerate(household.people[:ALIASES_ON_THE_FIRST_VISIT], start=1)
+            people = enumerate(household.people, start=1)
             form.fill({f"alias_{number}": person.alias for number, person in people})
         return form
 

@@ -75,3 +75,12 @@ def test_the_key_is_out_of_reach_of_scripts(open_context):
     (key,) = [cookie for cookie in context.cookies() if cookie["name"] == "move"]
     assert (key["httpOnly"], key["sameSite"], key["path"]) == (True, "Lax", "/")
     assert key["value"] not in tab.evaluate("document.cookie")
+
+
+@pytest.mark.parametrize("adults", range(1, 7))
+def test_as_many_names_are_asked_for_as_there_are_adults(open_context, adults):
+    tab = open_context(java_script_enabled=False).new_page()
+    tab.goto("/sv/min-plan/before/fragor/adults/")
+    assert tab.locator("[name^=alias_]:visible").count() == 0
+    tab.locator(f"[name=adults][value='{adults}']").check(force=True)
+    assert tab.locator("[name^=alias_]:visible").count() == (adults if adults > 1 else 0)

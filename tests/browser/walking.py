@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page as Tab
 
 from tests.cast import Household
-from tests.walking import ALIASES_ON_THE_FIRST_VISIT, MOST_PAGES, Page, Stuck, date_parts
+from tests.walking import MOST_PAGES, Page, Stuck, date_parts
 
 
 def read(tab: Tab) -> Page:
@@ -28,8 +28,8 @@ def answer(tab: Tab, household: Household) -> Page:
     page = read(tab)
     for question in page.asked:
         fill(tab, page, question, household.given(question, page.person))
-    if "adults" in page.asked:
-        for number, person in enumerate(household.people[:ALIASES_ON_THE_FIRST_VISIT], start=1):
+    if "adults" in page.asked and len(household.people) > 1:
+        for number, person in enumerate(household.people, start=1):
             tab.fill(f"[name=alias_{number}]", person.alias)
     return press(tab)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from onboarding.forms import NOTHING
 from onboarding.journeys.answers import parse
 from onboarding.journeys.engine import path
 from onboarding.journeys.schema import Kind
@@ -57,5 +58,7 @@ def values(question):
     if question.kind is Kind.NUMBER:
         return ["1", "3", "6", "2"]
     if question.kind is Kind.MULTIPLE:
-        return [*([key] for key in question.option_keys), [*question.option_keys], [], None]
+        together = [key for key in question.option_keys if key != NOTHING]
+        none = [] if NOTHING in question.option_keys else [[]]
+        return [*([key] for key in question.option_keys), together, *none, None]
     return [*question.option_keys, None]

@@ -26,9 +26,9 @@ HOUSEHOLD = AskedOf.HOUSEHOLD
 OPTIONS = (Option("one", "One", hint="The first."), Option("two", "Two"))
 
 
-def form(*questions, adults=1, data=None, **fields):
+def form(*questions, data=None, **fields):
     screen = Screen("x", Phase("before", ""), Step("s", ""), questions, None)
-    return screen_form(screen, adults)(data or fields)
+    return screen_form(screen)(data or fields)
 
 
 def question(kind, key="q", options=()):
@@ -65,6 +65,15 @@ def test_several_that_do_not_go_together(sent):
     assert "q" in form(question(Kind.MULTIPLE, options=OPTIONS), q=sent).errors
 
 
+def test_a_question_may_say_none_of_these_in_its_own_words():
+    options = (*OPTIONS, Option("nothing", "Nothing, I am fine"))
+    asked = question(Kind.MULTIPLE, options=options)
+    offered = [key for key, _label in form(asked, q=[]).fields["q"].choices]
+    assert offered == ["one", "two", "nothing", UNKNOWN]
+    assert form(asked, q=["nothing"]).is_valid()
+    assert "Nothing, I am fine" in form(asked, q=["one", "nothing"]).errors["q"][0]
+
+
 def test_yes_and_no_need_no_options():
     filled = form(question(Kind.YES_NO), q="no")
     assert filled.is_valid()
@@ -76,11 +85,10 @@ def test_numbers_of_adults_that_there_are_not(sent):
     assert "adults" in form(question(Kind.NUMBER, "adults"), data={"adults": sent}).errors
 
 
-@pytest.mark.parametrize(("adults", "shown"), [(1, 2), (2, 2), (4, 4)])
-def test_each_adult_may_be_named(adults, shown):
-    data = {"adults": "2", "alias_1": " A ", "alias_2": ""}
-    filled = form(question(Kind.NUMBER, "adults"), adults=adults, data=data)
-    assert len(filled.alias_fields()) == shown
+def test_each_adult_may_be_named():
+    data = {"adults": "2", "alias_1": " A ", "alias_2": "", "alias_6": "F"}
+    filled = form(question(Kind.NUMBER, "adults"), data=data)
+    assert len(filled.alias_fields()) == 6
     assert filled.is_valid()
     assert (filled.answers(), filled.aliases()[1]) == ({"adults": 2}, "A")
 

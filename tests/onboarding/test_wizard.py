@@ -42,6 +42,24 @@ def test_progress_counts_the_pages_of_the_phase(client):
     assert "Page 3 of 3" in page.text
 
 
+@pytest.mark.parametrize("household", CAST, ids=lambda household: household.name)
+def test_progress_never_goes_back_and_promises_no_number_before_it_is_known(client, household):
+    walker = Walker(client, "en")
+    walker.begin()
+    done, promised = [], {}
+    while walker.page.name == "question":
+        bar = walker.page.soup.select_one("progress")
+        done.append(float(bar["value"]) / float(bar["max"]))
+        promised[walker.page.step] = " of " in walker.page.soup.find(id="progress-text").text
+        walker.answer(household)
+    assert done == sorted(set(done))
+    assert done[-1] == 1
+    assert [step for step, is_promised in promised.items() if not is_promised] == [
+        "certainty",
+        "adults",
+    ]
+
+
 def test_the_page_says_when_it_was_saved(client):
     walker = Walker(client, "en")
     walker.begin()
