@@ -1,7 +1,7 @@
 """A page of the journey is published only when the journey with it is sound.
 
 Drafts may be half done. Publishing asks the engine what is wrong, and says it at
-the field where it can be put right.
+the field where it can be put right. A page that the journey needs is not taken away.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from cms.forms import PageForm
 from cms.lists import listed
 from onboarding.journeys.validation import MESSAGES, Problem, problems
 
-# Questions whose options something else than a rule uses: the plan's heading, its
+# Questions whose options something else than a rule uses: what the plan asks for, its
 # suggestions, the number of adults.
 READ_ELSEWHERE = frozenset({"certainty", "interests", "missing", "adults"})
 MOST_NAMED = 8
@@ -23,6 +23,7 @@ FIELD_OF = {
     "start_after_due": "due_day",
     "anchor_on_itself": "anchor",
     "missing_anchor_question": "anchor",
+    "missing_anchor_task": "anchor",
     "unknown_prerequisite": "prerequisites",
     "own_prerequisite": "prerequisites",
     "prerequisite_cycle": "prerequisites",
@@ -70,30 +71,51 @@ class JourneyPageForm(PageForm):
 
 def unsound(page: Any) -> list[Problem]:
     """Return what would be wrong with the journey, about this page, once it is published."""
-    found = problems(_journey_with(page), READ_ELSEWHERE)
-    before = _published_problems(page)
+    rows = _published()
+    before = _problems(rows)
+    _publish(page, rows)
     return [
         problem
-        for problem in found
+        for problem in _problems(rows)
         if problem.is_error and (_is_about(problem, page) or problem not in before)
     ]
 
 
-def _journey_with(page: Any) -> Any:
-    from onboarding.loading import SOURCE, build, read
+def unsound_if(*, published: Iterable[Any] = (), removed: Iterable[Any] = ()) -> list[Problem]:
+    """Return what would become wrong if pages were published, or removed with all below them."""
+    rows = _published()
+    before = _problems(rows)
+    for page in published:
+        _publish(page, rows)
+    for page in removed:
+        _remove(page, rows)
+    return [problem for problem in _problems(rows) if problem.is_error and problem not in before]
 
-    rows = read(SOURCE)
-    pages = rows.sources[type(page)]
-    rows.sources[type(page)] = _replaced(pages, page)
-    rows.texts[page.translation_key] = page
-    return build(rows)
+
+def _published() -> Any:
+    from onboarding.loading import SOURCE, read
+
+    return read(SOURCE)
 
 
-def _published_problems(page: Any) -> list[Problem]:
-    from onboarding.loading import SOURCE, build, read
+def _problems(rows: Any) -> list[Problem]:
+    from onboarding.loading import build
 
-    journey = build(read(SOURCE))
+    journey = build(rows)
     return problems(journey, READ_ELSEWHERE) if journey else []
+
+
+def _publish(page: Any, rows: Any) -> None:
+    rows.sources[type(page)] = _replaced(rows.sources[type(page)], page)
+    rows.texts[page.translation_key] = page
+
+
+def _remove(page: Any, rows: Any) -> None:
+    for kind, pages in rows.sources.items():
+        rows.sources[kind] = [each for each in pages if not each.path.startswith(page.path)]
+    for pk, organization in list(rows.organizations.items()):
+        if organization.path.startswith(page.path):
+            del rows.organizations[pk]
 
 
 def _replaced(pages: Iterable[Any], page: Any) -> list[Any]:
@@ -111,6 +133,14 @@ def _is_about(problem: Problem, page: Any) -> bool:
 def sentence(problem: Problem) -> str:
     """Return what is wrong, in the editor's language."""
     return _(MESSAGES[problem.code]).format(**problem.params)
+
+
+def in_words(found: Iterable[Problem]) -> str:
+    """Return what is wrong, each sentence once, with the pages and questions it is about."""
+    places: dict[str, list[str]] = {}
+    for problem in found:
+        places.setdefault(sentence(problem), []).append(problem.where.key)
+    return " ".join(f"{text} {_named(keys)}" for text, keys in places.items())
 
 
 def _named(keys: list[str]) -> str:

@@ -68,6 +68,12 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "missing_anchor_question": _(
             "The dates need the question “{question}”, which is missing. Count from another day."
         ),
+        "missing_anchor_task": _(
+            "The dates need the task “{task}”, which is missing. Count from another day."
+        ),
+        "needed_question": _(
+            "The question “{question}” is used in more places than rules. Write its old key again."
+        ),
         "anchor_question_of_household": _(
             "Dates are counted from this question. Let it be a date, and ask the household."
         ),
@@ -127,9 +133,11 @@ def problems(journey: Journey, read_elsewhere: frozenset[str] = frozenset()) -> 
         *_late_readings(journey),
         *_in_rules(journey),
         *_unused_options(journey, read_elsewhere),
+        *_needed_questions(journey, read_elsewhere),
         *(found for task in journey.all_tasks() for found in _in_task(task, journey)),
         *_cycles(journey),
         *_anchor_questions(journey),
+        *_anchor_tasks(journey),
     ]
 
 
@@ -281,6 +289,11 @@ def _unused_options(journey: Journey, read_elsewhere: frozenset[str]) -> Iterato
                 yield Problem(Place("question", question.key), "unused_option", {"option": option})
 
 
+def _needed_questions(journey: Journey, read_elsewhere: frozenset[str]) -> Iterator[Problem]:
+    for key in sorted(read_elsewhere - journey.questions.keys()):
+        yield Problem(Place("question", key), "needed_question", {"question": key})
+
+
 def _unread(question: Question, read: set[str]) -> list[str]:
     """Return the options that no rule reads, but for a single one left over.
 
@@ -345,6 +358,15 @@ def _anchor_questions(journey: Journey) -> Iterator[Problem]:
                     yield Problem(Place("task", task), "missing_anchor_question", {"question": key})
             elif question.kind is not Kind.DATE or question.asked_of is not asked_of:
                 yield Problem(Place("question", key), WRONG_ANCHOR_QUESTION[asked_of])
+
+
+def _anchor_tasks(journey: Journey) -> Iterator[Problem]:
+    """Check that the task is there whose day done is an anchor."""
+    if PERSONNUMMER_TASK not in journey.tasks:
+        for task in journey.all_tasks():
+            if Anchor.PERSONNUMMER in _anchors_of(task):
+                params = {"task": PERSONNUMMER_TASK}
+                yield Problem(Place("task", task.key), "missing_anchor_task", params)
 
 
 def _anchors_of(task: Task) -> set[Anchor]:

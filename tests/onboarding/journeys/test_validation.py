@@ -170,6 +170,19 @@ def test_the_personnummer_cannot_count_from_itself():
     assert errors(wrong) == [("task", "receive-personnummer", "anchor_on_itself")]
 
 
+def test_the_task_that_an_anchor_waits_for_must_be_there():
+    card = task("card", timing=("personnummer", 1, 14))
+    assert errors(card) == [("task", "card", "missing_anchor_task")]
+    assert errors(card, task("receive-personnummer", per="adult")) == []
+
+
+def test_a_question_that_is_used_outside_of_rules_must_be_there():
+    found = problems(journey(), frozenset({"adults", "wishes"}))
+    assert [(problem.where.key, problem.code) for problem in found if problem.is_error] == [
+        ("wishes", "needed_question")
+    ]
+
+
 def unused(question, *tasks, read_elsewhere=()):
     found = problems(journey(*tasks, one=[question]), frozenset(read_elsewhere))
     assert {problem.code for problem in found if not problem.is_error} <= WARNINGS
