@@ -18,7 +18,7 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from cms.admin_menu import OwnPagesMenuItem
 from cms.languages import language_of, untranslated_url
-from cms.models import Term
+from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.upkeep_views import UpkeepReport
 
@@ -36,7 +36,21 @@ class TermViewSet(SnippetViewSet):
     ordering = ["kind", "order"]
 
 
+class ExplanationViewSet(SnippetViewSet):
+    """Words that are explained to readers where they first stand."""
+
+    model = Explanation
+    icon = "help"
+    menu_label = _("Explained words")
+    add_to_admin_menu = True
+    list_display = ["word", "meaning", "forms"]
+    list_filter = ["locale"]
+    search_fields = ["word", "forms", "meaning"]
+    ordering = ["word"]
+
+
 register_snippet(TermViewSet)
+register_snippet(ExplanationViewSet)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -54,6 +54,11 @@ class ContentFiles:
         return self.read("vocabulary.yaml")
 
     @cached_property
+    def glossary(self) -> list[dict[str, Any]]:
+        """Words that newcomers do not know, with their forms and meanings."""
+        return self.read("glossary.yaml")
+
+    @cached_property
     def pages(self) -> list[Item]:
         """The editorial pages, parents before children, siblings in order."""
         return list(self._pages(self.folder / "pages", ""))

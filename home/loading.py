@@ -13,12 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail.rich_text import RichText
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.directory.models import DirectoryPage, OrganizationPage
-from cms.models import ArticlePage, PlacePage, SectionPage, StoryPage, Term
+from cms.models import ArticlePage, Explanation, PlacePage, SectionPage, StoryPage, Term
 from home.content_files import LANGUAGES, SOURCE, ContentFiles, Item, checksum
 from home.fields import Fields, Writer
 from home.models import LoadedItem, StartPage
@@ -89,6 +90,7 @@ class ContentLoader:
     def load(self) -> Report:
         """Load everything and return what was done."""
         self._vocabulary()
+        self._glossary()
         writer = Writer(self.files, self.find, self.terms)
         wanted = list(self._wanted(writer))
         # Once for each page is much quicker than at each of its four saves.
@@ -298,11 +300,38 @@ class ContentLoader:
             self.report.note("words")
         return source
 
+    def _glossary(self) -> None:
+        for entry in self.files.glossary:
+            self._explanation(entry)
 
-def assign(page: Page, fields: Fields) -> None:
-    """Set the fields of a page; relations of terms in the way the page keeps them."""
+    @transaction.atomic
+    def _explanation(self, entry: dict[str, Any]) -> None:
+        source, is_new = Explanation.objects.get_or_create(
+            key=entry["key"],
+            locale=self.locales[SOURCE],
+            defaults=explanation_fields(entry, SOURCE),
+        )
+        if is_new:
+            for code in LANGUAGES[1:]:
+                twin = source.copy_for_translation(self.locales[code])
+                assign(twin, explanation_fields(entry, code))
+                twin.save()
+            self.report.note("explained words")
+
+
+def assign(instance: Model, fields: Fields) -> None:
+    """Set the fields of a page or a word; relations in the way a page keeps them."""
     for name, value in fields.items():
-        setattr(page, name, value)
+        setattr(instance, name, value)
+
+
+def explanation_fields(entry: dict[str, Any], language: str) -> Fields:
+    """Return an explained word of the files, in one language."""
+    return {
+        "word": entry["word"][language],
+        "forms": ", ".join(entry["forms"][language]),
+        "meaning": entry["meaning"][language],
+    }
 
 
 def is_text(value: Any) -> bool:

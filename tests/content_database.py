@@ -25,6 +25,7 @@ BROUGHT_UP_TO_DATE = (
 MADE_BY = (
     "requirements.txt",
     "cms/models/base.py",
+    "cms/models/explanations.py",
     "cms/models/media.py",
     "cms/models/pages.py",
     "cms/models/vocabulary.py",

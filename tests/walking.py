@@ -37,9 +37,15 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The main part of the page, read."""
+        """The main part of the page as it is first seen: no meaning of a word is open."""
         found = re.search(r"<main\b.*</main>", self.html, re.DOTALL)
-        return BeautifulSoup(found.group() if found else self.html, "html.parser")
+        soup = BeautifulSoup(found.group() if found else self.html, "html.parser")
+        for unseen in soup.select(".word__ask, [popover]"):
+            unseen.decompose()
+        for word in soup.select(".word"):
+            word.unwrap()
+        soup.smooth()
+        return soup
 
     @cached_property
     def heading(self) -> str:

@@ -1,4 +1,5 @@
 from cms.models.base import BasePage, Freshness
+from cms.models.explanations import Explanation
 from cms.models.media import Download, Picture, Rendition
 from cms.models.pages import ArticlePage, PlacePage, SectionPage, StoryPage
 from cms.models.users import User
@@ -8,6 +9,7 @@ __all__ = [
     "ArticlePage",
     "BasePage",
     "Download",
+    "Explanation",
     "Freshness",
     "Picture",
     "PlacePage",

@@ -44,7 +44,9 @@ class Term(TranslatableMixin, models.Model):
             models.UniqueConstraint(
                 fields=["kind", "key", "locale"],
                 name="unique_term",
-                violation_error_message=_("There is already a word with this key."),
+                violation_error_message=_(
+                    "There is already a word with this key. Choose another key."
+                ),
             )
         ]
 

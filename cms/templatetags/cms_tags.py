@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import languages, lists, navigation
+from cms.explaining import explain
 from cms.illustrations import Illustration, illustrate, whole_scene
 from cms.vocabulary import vocabulary
 
@@ -57,6 +59,25 @@ def vocabulary_names(kind_terms: Any) -> list[str]:
 def vocabulary_name(kind: str, key: str) -> str:
     """Name of one term in the language of the page."""
     return vocabulary(get_language() or settings.LANGUAGE_CODE).name(kind, key)
+
+
+class ExplainedNode(template.Node):
+    """A part of a page in which unknown words are explained."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> str:
+        drawn = self.nodelist.render(context)
+        return explain(drawn, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.tag
+def explained(parser: Parser, token: Token) -> ExplainedNode:
+    """`{% explained %}…{% endexplained %}`: words that newcomers do not know are explained."""
+    nodelist = parser.parse(("endexplained",))
+    parser.delete_first_token()
+    return ExplainedNode(nodelist)
 
 
 @register.simple_tag
