@@ -57,7 +57,10 @@ class ReadersForm(forms.Form):
             self.asks_about_number = True
             self.add_error(
                 "text",
-                _("It looks as if there is a personnummer here. Take it away if you can."),
+                _(
+                    "It looks as if there is a personnummer here. Others can ask to read what you "
+                    "send. Take it away if you can."
+                ),
             )
         return said
 
@@ -77,8 +80,10 @@ class ReportForm(ReadersForm):
         choices=FaultReport.Kind.choices,
         widget=OptionInput,
         error_messages={
-            "required": _("Choose what it is about. “Something else” is fine too."),
-            "invalid_choice": _("Choose one of the answers below."),
+            "required": _(
+                "You have not chosen yet. Choose what it is about. “Something else” is fine too."
+            ),
+            "invalid_choice": _("That answer is not in the list. Choose one of those below."),
         },
     )
     text = forms.CharField(
@@ -90,8 +95,10 @@ class ReportForm(ReadersForm):
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"class": "input", "rows": 6, "dir": "auto"}),
         error_messages={
-            "required": _("Write what is wrong. A few words are enough."),
-            "max_length": _("Write at most %(limit_value)d characters. Now it is %(show_value)d."),
+            "required": _("The box is empty. Write what is wrong. A few words are enough."),
+            "max_length": _(
+                "The text is too long: %(show_value)d characters. Write at most %(limit_value)d."
+            ),
         },
     )
     address = forms.CharField(
@@ -101,7 +108,9 @@ class ReportForm(ReadersForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "input", "dir": "auto", "autocomplete": "off"}),
         error_messages={
-            "max_length": _("Write at most %(limit_value)d characters. Now it is %(show_value)d.")
+            "max_length": _(
+                "The text is too long: %(show_value)d characters. Write at most %(limit_value)d."
+            )
         },
     )
     wants_version = forms.BooleanField(
@@ -112,11 +121,14 @@ class ReportForm(ReadersForm):
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("If you want an answer. You need not say who you are."),
+        help_text=_("If you want an answer. You do not have to say who you are."),
         required=False,
         widget=forms.EmailInput(attrs={"class": "input", "dir": "ltr", "autocomplete": "email"}),
         error_messages={
-            "invalid": _("Write the whole address, such as name@example.com, or leave it empty.")
+            "invalid": _(
+                "This is not a whole e-mail address. Write it like name@example.com, or leave it "
+                "empty."
+            )
         },
     )
 
@@ -128,7 +140,8 @@ class ReportForm(ReadersForm):
         said = super().clean()
         if said.get("wants_version") and not said.get("email") and "email" not in self.errors:
             self.add_error(
-                "email", _("Write an e-mail address, so that we can send it. Or call us.")
+                "email",
+                _("We have no address to send it to. Write your e-mail address, or call us."),
             )
         return said
 
@@ -154,7 +167,9 @@ class MoreForm(ReadersForm):
         required=False,
         widget=forms.Textarea(attrs={"class": "input", "rows": 3, "dir": "auto"}),
         error_messages={
-            "max_length": _("Write at most %(limit_value)d characters. Now it is %(show_value)d.")
+            "max_length": _(
+                "The text is too long: %(show_value)d characters. Write at most %(limit_value)d."
+            )
         },
     )
 
