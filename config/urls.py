@@ -9,7 +9,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.accounts.admin import LimitedLoginView
+
 urlpatterns = [
+    path("admin/login/", LimitedLoginView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls_unprefixed")),
@@ -18,6 +21,7 @@ urlpatterns = [
     re_path("^movetopitea/?$", RedirectView.as_view(url="/en/", permanent=False)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("", include("cms.accounts.urls")),
         path("", include("onboarding.urls")),
         path("", include("home.urls")),
         path("", include("cms.feedback.urls")),

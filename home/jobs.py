@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.management import call_command
 
+from cms.accounts import tries
 from cms.jobs.running import Job
 from cms.mail import outbox
 
@@ -21,5 +22,6 @@ JOBS = (
     Job("forget moves", command("forget_moves"), at=NIGHT),
     Job("forget feedback", command("forget_feedback"), at=NIGHT),
     Job("forget sessions", command("clearsessions"), at=NIGHT),
+    Job("forget tries", tries.forget, at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
 )

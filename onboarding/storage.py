@@ -25,14 +25,12 @@ class MoveStorage(BaseStorage):
         super().__init__(prefix, request, file_storage)
         self.init_data()
         self.move: Move | None = open_move(request) if request else None
-        self.key = ""
 
     @transaction.atomic
     def keep(self, form: ScreenForm) -> None:
         """Keep the answers of one page. The first page that is kept makes the move."""
         if self.move is None:
-            self.key = self.request.POST.get("key", "")
-            self.move = begin_move(self.request, self.key)
+            self.move = begin_move(self.request, self.request.POST.get("key", ""))
         answers = form.answers()
         adult = form.screen.adult
         answering.write(self.move, None if adult is None else adult + 1, answers)

@@ -1,15 +1,25 @@
 """The personal side of the journey: the plan, its answers, its checklists."""
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from onboarding import access, answering, calendars, chips, days, occasions, planning, ticking
+from onboarding import (
+    access,
+    answering,
+    calendars,
+    chips,
+    days,
+    merging,
+    occasions,
+    planning,
+    ticking,
+)
 from onboarding.checking import first_open_screen, rows, unused
+from onboarding.comparing import Words
 from onboarding.forms import OtherDayForm, TickForm
 from onboarding.journeys.answers import Answers
 from onboarding.journeys.engine import path
@@ -54,14 +64,21 @@ def plan(request: HttpRequest) -> HttpResponse:
         "adults": answers.adults,
         "suggestions": for_you(journey, answers, request.LANGUAGE_CODE),
         "words": chips.row_words(),
+        **_beside(request, move),
     }
-    return _kept(request, render(request, "onboarding/plan.html", context))
-
-
-def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let the browser keep its key for thirty days from this visit."""
-    access.keep_open(response, request.COOKIES[settings.MOVE_COOKIE_NAME])
+    response = render(request, "onboarding/plan.html", context)
+    access.keep_open(request, response, move)
     return response
+
+
+def _beside(request: HttpRequest, move: Move) -> dict[str, bool]:
+    """Return what lies beside a member's plan: another one in the browser, versions that lost."""
+    if move.reader is None:
+        return {}
+    return {
+        "has_another": access.move_of_browser(request) is not None,
+        "has_earlier": move.reader.kept_versions.still_kept().exists(),
+    }
 
 
 @never_cache
@@ -175,6 +192,63 @@ def _set(move: Move, row: planning.Row, state: str, form: TickForm) -> HttpRespo
     day = form.cleaned_data.get("done_on") if form.is_valid() else None
     ticking.set_state(move, row.task.key, adult, state, day)
     return redirect(f"{reverse('plan')}#{row.anchor}")
+
+
+@never_cache
+def two_plans(request: HttpRequest) -> HttpResponse:
+    """Show where the plan of this browser and the mover's own differ, and make them one."""
+    journey = _journey(request)
+    member, found = access.open_member(request), access.move_of_browser(request)
+    if member is None or found is None:
+        return redirect("plan")
+    differing = merging.differences(member, found)
+    if request.method == "POST":
+        merging.merge(member, found, {d.slot for d in differing if _is_found(request, d)})
+        response = redirect("plan")
+        access.close(response)
+        return response
+    words = Words(journey, member.move.adults.all())
+    rows = [words.row(difference) for difference in differing if words.knows(difference.slot)]
+    context = {"rows": rows, "found": found, "move": member.move}
+    return render(request, "onboarding/two_plans.html", context)
+
+
+def _is_found(request: HttpRequest, difference: merging.Difference) -> bool:
+    """Whether the found version was chosen; where nothing was, the newer one counts."""
+    chosen = request.POST.get(difference.slot.name)
+    return chosen == "found" or (chosen != "kept" and difference.is_found_newer)
+
+
+@never_cache
+def earlier(request: HttpRequest) -> HttpResponse:
+    """Show what lost when two plans became one, and bring a version back."""
+    journey = _journey(request)
+    member = access.open_member(request)
+    if member is None:
+        return redirect("plan")
+    versions = member.kept_versions.still_kept().select_related("adult")
+    if request.method == "POST":
+        version = get_object_or_404(versions, pk=_number(request.POST.get("version", "")))
+        merging.bring_back(version)
+        return redirect("earlier")
+    words = Words(journey, member.move.adults.all())
+    shown = [(v, merging.slot_of(v)) for v in versions]
+    rows = [
+        {
+            "version": version,
+            "title": words.title(slot),
+            "person": words.person(slot),
+            "text": words.text(slot, version.value),
+        }
+        for version, slot in shown
+        if words.knows(slot)
+    ]
+    return render(request, "onboarding/earlier.html", {"rows": rows})
+
+
+def _number(text: str) -> int:
+    """Return a number that was sent; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 @never_cache

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -191,10 +190,7 @@ class PhaseWizard(NamedUrlWizardView):
             response = render(self.request, "onboarding/protected.html", self._protected_context())
         else:
             response = redirect(self._next_url())
-        if self.storage.key:
-            access.keep_open(response, self.storage.key)
-        elif key := self.request.COOKIES.get(settings.MOVE_COOKIE_NAME):
-            access.keep_open(response, key)
+        access.keep_open(self.request, response, self.move)
         return response
 
     def _protected_context(self) -> dict[str, Any]:

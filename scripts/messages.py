@@ -55,7 +55,7 @@ def messages() -> Iterator[Message]:
             if "migrations" not in file.parts:
                 yield from _extracted(file.read_text(), file)
     for file in sorted((ROOT / "templates").rglob("*")):
-        if file.suffix in {".html", ".txt", ".xml"}:
+        if file.suffix in {".html", ".subject", ".txt", ".xml"}:
             yield from _extracted(_as_python(file), file)
 
 

@@ -17,7 +17,10 @@ INSTALLED_APPS = [
     "cms.feedback",
     "cms.mail",
     "cms.jobs",
+    "cms.accounts",
     "cms",
+    "allauth",
+    "allauth.account",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -56,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.outage.OutageMiddleware",
@@ -93,9 +97,19 @@ CACHES = {
         "LOCATION": "limits",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
+    # Tries at signing in: the same count for every process (cms/accounts/tries.py).
+    "tries": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_count",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "cms.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "cms.accounts.backends.CodeBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -105,6 +119,30 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Signing in by a mailed code (cms/accounts/) ----------------------------------
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "plan"
+# The pages, by name, that signing in may lead to instead.
+SIGN_IN_LEADS_TO: list[str] = []
+KNOWN_BROWSER_COOKIE_NAME = "known"
+ACCOUNT_ADAPTER = "onboarding.signing_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_RATE_LIMITS = {
+    "ask_code": "3/15m/key,10/d/key",
+    "ask_code_anywhere": "30/d/key",
+    "ask_code_network": "20/m/key",
+    "try_code": "5/10m/key",
+    "try_code_network": "30/m/key",
+    "admin_sign_in": "10/15m/key",
+    "admin_sign_in_network": "30/15m/key",
+}
 
 # Languages ------------------------------------------------------------------
 # Swedish is the source. A language is listed only when its start page is live:

@@ -28,5 +28,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 MOVE_COOKIE_NAME = "__Host-move"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-known"
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True  # noqa: F405
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))

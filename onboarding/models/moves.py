@@ -1,6 +1,7 @@
 """A mover's own rows: the move, its adults, their answers, and how far each task has come.
 
-No name, no address, no personnummer. An adult is an alias; a child is an age band.
+No name, no address, no personnummer. An adult is an alias; a child is an age band. Whoever
+signs in to keep the move on every device is a member of it, and one of its adults.
 """
 
 import hashlib
@@ -24,15 +25,19 @@ class MoveQuerySet(models.QuerySet["Move"]):
         return self.filter(key_digest=Move.digest(key))
 
     def expired(self) -> "MoveQuerySet":
-        """Moves that nobody has used for as long as they are kept."""
+        """Moves of browsers that nobody has used for as long as they are kept."""
         kept = timedelta(seconds=settings.MOVE_COOKIE_AGE)
-        return self.filter(used_at__lt=timezone.now() - kept)
+        return self.filter(members=None, used_at__lt=timezone.now() - kept)
 
 
 class Move(models.Model):
-    """One household's move. Its key lies in the mover's browser; here lies only its digest."""
+    """One household's move.
 
-    key_digest = models.CharField(max_length=64, unique=True)
+    It is opened by a key that lies in one browser, of which here lies only the digest, or
+    by its members, once they have signed in. Never by both.
+    """
+
+    key_digest = models.CharField(max_length=64, unique=True, null=True)
     language = models.CharField(max_length=10)
     phase = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -40,6 +45,9 @@ class Move(models.Model):
     used_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = MoveQuerySet.as_manager()
+
+    # Who looks at it, set by the door (onboarding/access.py); nobody in a browser with a key.
+    reader: "Member | None" = None
 
     class Meta:
         verbose_name = _("move")
@@ -75,6 +83,65 @@ class Adult(models.Model):
                 violation_error_message=_("A household has one to six adults here."),
             ),
         ]
+
+
+class Member(models.Model):
+    """Somebody who signs in to a move: one of its adults, on every device."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="members")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member"
+    )
+    adult = models.OneToOneField(Adult, on_delete=models.CASCADE, related_name="member")
+    is_owner = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["move"], condition=models.Q(is_owner=True), name="one_owner"
+            ),
+        ]
+
+
+class KeptVersionQuerySet(models.QuerySet["KeptVersion"]):
+    """Verbs for choosing kept versions."""
+
+    def still_kept(self) -> "KeptVersionQuerySet":
+        """Versions that can be brought back."""
+        return self.filter(lost_at__gte=timezone.now() - KeptVersion.KEPT_FOR)
+
+    def expired(self) -> "KeptVersionQuerySet":
+        """Versions whose time has passed."""
+        return self.filter(lost_at__lt=timezone.now() - KeptVersion.KEPT_FOR)
+
+
+class KeptVersion(models.Model):
+    """What lost when two moves became one: kept for thirty days, and to be brought back."""
+
+    class Kind(models.TextChoices):
+        ALIAS = "alias", _("Name")
+        ANSWER = "answer", _("Answer")
+        TASK = "task", _("Task")
+
+    KEPT_FOR = timedelta(days=30)
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="kept_versions")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    adult = models.ForeignKey(Adult, null=True, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80, blank=True)
+    value = models.JSONField(null=True)
+    given_at = models.DateTimeField()
+    lost_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = KeptVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kept version")
+        verbose_name_plural = _("kept versions")
+        ordering = ["pk"]
 
 
 class Answer(models.Model):

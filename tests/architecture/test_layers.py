@@ -27,3 +27,11 @@ def test_nothing_looks_up_what_readers_typed_without_the_index():
             code = re.sub(r'""".*?"""|#.*', "", file.read_text(), flags=re.DOTALL)
             assert "icontains" not in code, file
             assert not re.search(r"\.(extra|raw)\(|\*\*request\.(GET|POST)", code), file
+
+
+def test_only_one_place_asks_which_mover_is_signed_in():
+    """A session that has run out must not open a move: `sessions.mover` looks."""
+    for folder in ("cms", "home", "onboarding"):
+        for file in (BASE_DIR / folder).rglob("*.py"):
+            if "accounts" not in file.parts and file.name != "wagtail_hooks.py":
+                assert "request.user" not in file.read_text(), file

@@ -1,0 +1,23 @@
+"""What allauth is told about our accounts."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+from cms.models import User
+
+
+class MoverAdapter(DefaultAccountAdapter):
+    """Lets movers in through the backend that finds only movers."""
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        login(request, user, backend="cms.accounts.backends.CodeBackend")
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing beside the page: a message would wait in a cookie."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody registers: an account begins with the first right code."""
+        return False

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "cms.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Signing in"
+
+    def ready(self) -> None:
+        from cms.accounts import tries
+
+        tries.share_between_processes()

@@ -1,0 +1,12 @@
+"""Addresses of signing in and out. Their names are allauth's, which looks them up by these."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from cms.accounts import views
+
+urlpatterns = [
+    path(_("sign-in/"), views.sign_in, name="account_login"),
+    path(_("sign-in/code/"), views.code, name="account_code"),
+    path(_("sign-out/"), views.sign_out, name="account_logout"),
+]
