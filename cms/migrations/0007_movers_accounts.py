@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('cms', '0005_scenes'),
+        ('cms', '0006_explanations'),
     ]
 
     operations = [
