@@ -8,6 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import (
+            catalogues,
             checks,
             export_faults,
             media_protection,
@@ -17,6 +18,7 @@ class CmsConfig(AppConfig):
             translations,
         )
 
+        catalogues.fall_back_on_english()
         checks.register_checks()
         export_faults.mend()
         media_protection.connect()
@@ -24,3 +26,4 @@ class CmsConfig(AppConfig):
         search_faults.mend()
         translation_faults.mend()
         translations.connect()
+        translations.refuse_copies()

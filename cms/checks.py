@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
+from cms.language_names import OURS
 from cms.scenes import scenes
 
 
@@ -40,12 +40,12 @@ def check_pages(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def check_scenes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Every scene has its drawing, and says what it shows in every language of the site."""
+    """Every scene has its drawing, and says what it shows in every language of the project."""
     messages: list[checks.CheckMessage] = []
     for scene in scenes().values():
         if not finders.find(scene.file):
             messages.append(checks.Error(f"there is no {scene.file}", id="cms.E006"))
-        missing = [code for code, _name in settings.LANGUAGES if not scene.alt.get(code)]
+        missing = [code for code in OURS if not scene.alt.get(code)]
         if missing:
             words = f"{scene.key} says nothing in {', '.join(missing)}"
             messages.append(checks.Error(words, id="cms.E007"))

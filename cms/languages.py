@@ -3,23 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import override
 from wagtail.models import Locale, Page
 
+from cms.language_names import OWN_NAMES
 from cms.versions import kept
-from cms.visibility import public
-
-OWN_NAMES = {
-    "sv": "Svenska",
-    "en": "English",
-    "ar": "العربية",
-    "de": "Deutsch",
-    "fi": "Suomi",
-    "uk": "Українська",
-}
+from cms.visibility import public, public_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +29,17 @@ class Alternate:
 
 
 def alternates(page: Page) -> list[Alternate]:
-    """Return the page in every language of the site, the missing ones included."""
+    """Return the page in every public language, the missing ones included."""
     urls = translated_urls(page.translation_key)
     return [
         Alternate(
             language=code,
-            name=OWN_NAMES.get(code, code),
+            name=OWN_NAMES[code],
             url=urls.get(code) or untranslated_url(page.pk, code),
             translated=code in urls,
             current=code == language_of(page.locale_id),
         )
-        for code, _name in settings.LANGUAGES
+        for code in public_languages()
     ]
 
 
@@ -68,18 +59,16 @@ def language_of(locale_id: int) -> str:
 
 def view_alternates(request: HttpRequest) -> list[Alternate]:
     """Return a view's own address in every language."""
-    from django.urls import translate_url
-
     current = request.LANGUAGE_CODE
     return [
         Alternate(
             language=code,
-            name=OWN_NAMES.get(code, code),
+            name=OWN_NAMES[code],
             url=translate_url(request.get_full_path(), code),
             translated=True,
             current=code == current,
         )
-        for code, _name in settings.LANGUAGES
+        for code in public_languages()
     ]
 
 

@@ -45,5 +45,6 @@ def footer(language: str) -> tuple[Link, ...]:
 def breadcrumbs(path: str) -> tuple[Link, ...]:
     """Return the pages above a place in the tree, from the start page down."""
     steps = range(2 * Page.steplen, len(path), Page.steplen)
-    above = Page.objects.live().filter(path__in=[path[:end] for end in steps]).order_by("path")
-    return tuple(Link(page.title, page.url) for page in above)
+    # An alias holds the place of a page that is not translated yet.
+    above = Page.objects.live().filter(path__in=[path[:end] for end in steps], alias_of=None)
+    return tuple(Link(page.title, page.url) for page in above.order_by("path"))

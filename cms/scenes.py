@@ -59,5 +59,5 @@ def alt(key: str, language: str) -> str:
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
-    """Return the text in a language, or else in the source language."""
-    return texts.get(language) or texts[settings.LANGUAGE_CODE]
+    """Return the text in a language, or else in English, or else in the source language."""
+    return texts.get(language) or texts.get("en") or texts[settings.LANGUAGE_CODE]

@@ -19,6 +19,9 @@ SHORTEST_PREFIX = 2
 TITLE_MARK = "titleword"
 STEMMERS = {"sv": "swedish", "en": "english", "ar": "arabic", "fi": "finnish", "de": "german"}
 WORD = re.compile(r"\w+", re.UNICODE)
+# The Arabic article, alone and with what is written together with it: the, and the, for the.
+ARTICLE = re.compile("^[وف]?(?:ال|بال|كال|لل)(?=..)")
+ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def clean_query(text: str) -> str:
@@ -55,12 +58,22 @@ def _terms(text: str, language: str) -> list[str]:
     terms = []
     for word in WORD.findall(text):
         terms += [comparable(word, language), fold(word)]
+        if language == "ar" and ARABIC.search(word):
+            # With an ending such as "your", which a search seldom has.
+            terms.append(fold(_stem(word, language)))
     return terms
 
 
 def comparable(word: str, language: str) -> str:
-    """Return a word's stem in this language, without accents."""
-    return fold(_stem(word.lower(), language))
+    """Return a word's stem in this language, without accents.
+
+    In Arabic by its form with the article: without it the stemmer takes the first
+    letter of many a noun for "in", "for" or "and".
+    """
+    word = word.lower()
+    if language == "ar" and ARABIC.search(word):
+        word = "ال" + ARTICLE.sub("", word)
+    return fold(_stem(word, language))
 
 
 @lru_cache(maxsize=50_000)

@@ -15,7 +15,18 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 from wagtail.signals import page_published
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
+
+
+def refuse_copies() -> None:
+    """Take away the choice to fill a new language with copies of the Swedish pages.
+
+    They would be public at once: Swedish under the flag of another language.
+    """
+    LOCALE_COMPONENTS[:] = [
+        component for component in LOCALE_COMPONENTS if component["model"] != LocaleSynchronization
+    ]
 
 
 def connect() -> None:

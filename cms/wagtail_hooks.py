@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import locale_permission_policy, page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.views.report import TranslationsReportView
 
 from cms.admin_menu import OwnPagesMenuItem
+from cms.catalogue_views import CatalogueListView, CatalogueView, DownloadView
 from cms.languages import language_of, untranslated_url
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
@@ -112,14 +114,47 @@ def refuse_translation_report() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def catalogue_addresses() -> list[URLPattern]:
+    """Where interface texts are translated."""
+    return [
+        path("interface-texts/", CatalogueListView.as_view(), name="catalogues"),
+        path("interface-texts/<slug:language>/", CatalogueView.as_view(), name="catalogue"),
+        path(
+            "interface-texts/<slug:language>/download/",
+            DownloadView.as_view(),
+            name="catalogue_download",
+        ),
+    ]
+
+
+class CataloguesMenuItem(MenuItem):
+    """Leads to the interface texts, for those who may add languages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        allowed = ["add", "change"]
+        return bool(locale_permission_policy.user_has_any_permission(request.user, allowed))
+
+
+@hooks.register("register_settings_menu_item")
+def catalogues_menu_item() -> MenuItem:
+    """The interface texts, right after the languages."""
+    return CataloguesMenuItem(
+        _("Interface texts"), reverse("catalogues"), icon_name="globe", order=604
+    )
+
+
 @hooks.register("before_serve_page")
 def say_untranslated(
     page: Page, request: HttpRequest, args: Any, kwargs: Any
 ) -> HttpResponse | None:
     """Never show a page under the address of another language.
 
-    Wagtail does where a language of the settings has no start page of its own.
+    An alias is one: wagtail-localize makes it of a page that is not translated yet,
+    as a parent of one that is.
     """
-    if language_of(page.locale_id) == request.LANGUAGE_CODE:
-        return None
-    return redirect(untranslated_url(page.pk, request.LANGUAGE_CODE))
+    if page.alias_of_id and request.LANGUAGE_CODE != settings.LANGUAGE_CODE:
+        return redirect(untranslated_url(page.alias_of_id, request.LANGUAGE_CODE))
+    if language_of(page.locale_id) != request.LANGUAGE_CODE:
+        return redirect(untranslated_url(page.pk, request.LANGUAGE_CODE))
+    return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.models import Term
-from home.content_files import ContentFiles, Item
+from home.content_files import SOURCE, ContentFiles, Item
 from home.markdown import Find, body, known_scene, line, list_value, rich_text, stream
 
 Fields = dict[str, Any]
@@ -22,7 +22,7 @@ class Writer:
         """Fields that nearly everything has."""
         return {
             "title": data["title"][language],
-            "slug": data["slug"][language],
+            "slug": data["slug"].get(language, data["slug"][SOURCE]),
             "lead": _one_line(data["lead"][language]),
             "search_description": _one_line(data["lead"][language]),
             "show_in_menus": data.get("show_in_menu", False),

@@ -20,7 +20,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.directory.models import DirectoryPage, OrganizationPage
 from cms.models import ArticlePage, Explanation, PlacePage, SectionPage, StoryPage, Term
-from home.content_files import LANGUAGES, SOURCE, ContentFiles, Item, checksum
+from home.content_files import SOURCE, ContentFiles, Item, checksums
 from home.fields import Fields, Writer
 from home.models import LoadedItem, StartPage
 from home.pairing import translate
@@ -46,7 +46,7 @@ class Wanted:
     key: str
     model: type[Page]
     parent: tuple[str, str] | None
-    checksum: str
+    checksums: dict[str, str]
     fields: Callable[[str], Fields]
     title: str
     slug: str
@@ -78,7 +78,7 @@ class ContentLoader:
         self.files, self.say = files, say
         self.report = Report()
         self.locales = {
-            code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES
+            code: Locale.objects.get_or_create(language_code=code)[0] for code in files.languages
         }
         self.pages: dict[tuple[str, str], Page] = {}
         self.gone: set[tuple[str, str]] = set()
@@ -127,7 +127,7 @@ class ContentLoader:
         home = ("page", self.files.pages[0].key)
         yield self._from_data("directory", DirectoryPage, home, self.files.directory, writer.shared)
         for item in self.files.organizations:
-            named = Item(item.key, {**item.data, "title": item.data["name"]}, item.checksum)
+            named = Item(item.key, {**item.data, "title": item.data["name"]})
             parent = ("directory", DIRECTORY_KEY)
             yield self._from_item("org", OrganizationPage, parent, named, writer.organization)
 
@@ -146,6 +146,20 @@ class ContentLoader:
                         above = ("step", step["key"])
                         yield self._from_item("task", TaskPage, above, item, writer.task)
 
+    def _from_data(
+        self,
+        kind: str,
+        model: type[Page],
+        parent: tuple[str, str],
+        data: dict[str, Any],
+        write: Callable[[dict[str, Any], str], Fields],
+    ) -> Wanted:
+        own = {key: value for key, value in data.items() if key not in {"phases", "steps"}}
+        item = Item(data["key"], own)
+        return self._from_item(
+            kind, model, parent, item, lambda item, language: write(item.data, language)
+        )
+
     def _from_item(
         self,
         kind: str,
@@ -159,30 +173,10 @@ class ContentLoader:
             key=item.key,
             model=model,
             parent=parent,
-            checksum=item.checksum,
+            checksums=checksums(item),
             fields=lambda language: write(item, language),
             title=item.data["title"][SOURCE],
             slug=item.data["slug"][SOURCE],
-        )
-
-    def _from_data(
-        self,
-        kind: str,
-        model: type[Page],
-        parent: tuple[str, str],
-        data: dict[str, Any],
-        write: Callable[[dict[str, Any], str], Fields],
-    ) -> Wanted:
-        own = {key: value for key, value in data.items() if key not in {"phases", "steps"}}
-        return Wanted(
-            kind=kind,
-            key=data["key"],
-            model=model,
-            parent=parent,
-            checksum=checksum(repr(own)),
-            fields=lambda language: write(data, language),
-            title=data["title"][SOURCE],
-            slug=data["slug"][SOURCE],
         )
 
     # Pages ------------------------------------------------------------------
@@ -206,13 +200,16 @@ class ContentLoader:
         self.pages[want.kind, want.key] = page
 
     def _bring_up_to_date(self, want: Wanted) -> None:
-        # Both at first: publishing the Swedish page may change the English one.
-        states = {code: self._state(want, code) for code in LANGUAGES}
-        self.report.note(states[SOURCE], want.name)
-        if states[SOURCE] in {"new", "changed"}:
+        # All at first: publishing the Swedish page may change its translations.
+        states = {code: self._state(want, code) for code in want.checksums}
+        source = states.pop(SOURCE)
+        self.report.note(source, want.name)
+        if source in {"new", "changed"}:
             self._publish(want)
-        if states[SOURCE] not in {"kept", "gone"} and states[LANGUAGES[1]] in {"new", "changed"}:
-            self._translate(want)
+        if source not in {"kept", "gone"}:
+            for code, state in states.items():
+                if state in {"new", "changed"}:
+                    self._translate(want, code)
 
     def _state(self, want: Wanted, language: str) -> str:
         """Tell what to do with a page: new, changed, unchanged, kept for its editor, gone."""
@@ -223,7 +220,7 @@ class ContentLoader:
             return "new"
         if row.page_id is None:
             return "gone"
-        if row.checksum == want.checksum:
+        if row.checksum == want.checksums[language]:
             return "unchanged"
         return "changed" if row.page.latest_revision_id == row.revision else "kept"
 
@@ -234,19 +231,18 @@ class ContentLoader:
         page.save_revision().publish()
         page.refresh_from_db()
         self.pages[want.kind, want.key] = page
-        self._remember(want, SOURCE, page, want.checksum)
+        self._remember(want, SOURCE, page, want.checksums[SOURCE])
         if want.model is StartPage:
             serve_from(page)
 
-    def _translate(self, want: Wanted) -> None:
-        language = LANGUAGES[1]
+    def _translate(self, want: Wanted, language: str) -> None:
         page = want.model.objects.get(pk=self.pages[want.kind, want.key].pk)
         twin = copy.copy(page)
         assign(twin, {key: value for key, value in want.fields(language).items() if is_text(value)})
         with transaction.atomic():
             translation = translate(page, twin, self.locales[language])
         translation.refresh_from_db()
-        self._remember(want, language, translation, want.checksum)
+        self._remember(want, language, translation, want.checksums[language])
 
     def _remember(self, want: Wanted, language: str, page: Page, checksum: str) -> None:
         row, _is_new = LoadedItem.objects.update_or_create(
@@ -264,6 +260,8 @@ class ContentLoader:
     # Vocabulary ----------------------------------------------------------
 
     def _vocabulary(self) -> None:
+        rows = Term.objects.values_list("locale__language_code", flat=True)
+        self.languages_with_words = set(rows.distinct())
         for kind, words in self._words().items():
             for order, word in enumerate(words):
                 self.terms[kind, word["key"]] = self._term(kind, order, word)
@@ -272,7 +270,7 @@ class ContentLoader:
         dated = [*self.files.pages, *self.files.organizations, *self.files.tasks]
         owners = {item.data.get("owner") for item in dated}
         units = [
-            {"key": item.key, **{code: item.data["name"][code] for code in LANGUAGES}}
+            {"key": item.key, **item.data["name"]}
             for item in self.files.organizations
             if item.key in owners
         ]
@@ -292,11 +290,12 @@ class ContentLoader:
             locale=self.locales[SOURCE],
             defaults={"name": word[SOURCE], "order": order},
         )
-        if is_new:
-            for code in LANGUAGES[1:]:
+        for code in self.locales.keys() & word.keys() - {SOURCE}:
+            if is_new or code not in self.languages_with_words:
                 twin = source.copy_for_translation(self.locales[code])
                 twin.name = word[code]
                 twin.save()
+        if is_new:
             self.report.note("words")
         return source
 
@@ -312,7 +311,7 @@ class ContentLoader:
             defaults=explanation_fields(entry, SOURCE),
         )
         if is_new:
-            for code in LANGUAGES[1:]:
+            for code in self.locales.keys() & entry["word"].keys() - {SOURCE}:
                 twin = source.copy_for_translation(self.locales[code])
                 assign(twin, explanation_fields(entry, code))
                 twin.save()

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, CharField, F, Value
 from wagtail.models import Locale, Page, PageQuerySet, get_page_models
 
-from cms.directory.models import Kind, OrganizationPage
+from cms.directory.kinds import Kind
+from cms.directory.models import OrganizationPage
 from cms.models import BasePage, StoryPage
 from cms.search_terms import SHORTEST_PREFIX, TITLE_MARK, clean_query, fold, query_terms
 from cms.visibility import public

@@ -4,8 +4,12 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from cms.negotiation import settle
+from cms.visibility import public_languages
 from home.search import HITS_PER_PAGE, shown
 from home.search import search as look_up
 
@@ -32,6 +36,7 @@ def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, and where to go instead."""
+    settle(request)
     return render(request, "404.html", status=404)
 
 
@@ -43,13 +48,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines where the sitemap is and what is not for them."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /sv/min-plan/",
-        "Disallow: /en/my-plan/",
-        f"Sitemap: {settings.SITE_BASE_URL}/sitemap.xml",
-    ]
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    for language in public_languages():
+        with override(language):
+            lines.append(f"Disallow: {reverse('plan')}")
+    lines.append(f"Sitemap: {settings.SITE_BASE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

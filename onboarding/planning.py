@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from cms.lists import comma
 from onboarding import chips
 from onboarding.answering import NEVER_STORED
 from onboarding.journeys.answers import Answers
@@ -154,7 +154,8 @@ def sentence() -> Sentence:
     return Sentence(
         because=_("Because {reasons}."),
         everyone=_("Because everyone who moves to Piteå needs it."),
-        comma=comma(),
+        # Apart from other lists: Arabic has "and" before each clause.
+        comma=pgettext("between reasons", ", "),
         last=_(" and "),
     )
 

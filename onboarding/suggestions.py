@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from wagtail.models import Page
 
 from cms.directory.models import OrganizationPage
 from cms.models import ArticlePage, SectionPage
@@ -45,12 +46,13 @@ def for_you(journey: Journey, answers: Answers, language: str) -> Suggestions:
     first = {topic for key in missing for topic in TOPICS_OF_MISSING.get(key, ())}
     if not (first or interests):
         return Suggestions()
-    about = _About({*first, *interests}, first, language)
+    about = _About({*first, *interests}, first)
     pages = [
-        *about.choose(SectionPage.objects.all())[:PAGES],
-        *about.choose(ArticlePage.objects.all())[:PAGES],
+        *about.choose(_written(SectionPage, language))[:PAGES],
+        *about.choose(_written(ArticlePage, language))[:PAGES],
     ]
-    people = about.choose(OrganizationPage.objects.exclude(kind="authority"))
+    # Somebody to turn to is worth knowing in Swedish too.
+    people = about.choose(OrganizationPage.objects.shown(language).exclude(kind="authority"))
     return Suggestions(
         topics=interests,
         missing=_in_words(missing, journey),
@@ -69,20 +71,22 @@ def _in_words(missing: Collection[str], journey: Journey) -> tuple[str, ...]:
     return tuple(o.label for o in options if o.key in missing and o.key in TOPICS_OF_MISSING)
 
 
+def _written(kind: type[Page], language: str) -> QuerySet[Any]:
+    return public(kind.objects.filter(locale__language_code=language))
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
-    """Chooses public pages of a language on some topics, those on `first` before the rest."""
+    """Chooses pages on some topics, those on `first` before the rest."""
 
     topics: Collection[str]
     first: Collection[str]
-    language: str
 
     def choose(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         on_first = pages.filter(topics__key__in=self.first).order_by().values("pk")
         comes_first = ExpressionWrapper(Q(pk__in=on_first), output_field=BooleanField())
         return (
-            public(pages)
-            .filter(locale__language_code=self.language, topics__key__in=self.topics)
+            pages.filter(topics__key__in=self.topics)
             .annotate(comes_first=comes_first)
             .distinct()
             .order_by("-comes_first", "path")

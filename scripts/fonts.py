@@ -7,6 +7,9 @@ Run it again when fonts.css asks for something else, or a package is new.
 """
 
 import re
+import subprocess
+import tarfile
+import tempfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +23,13 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 FACES = {
     "literata": ("fontpkg_literata", "Literata[opsz,wght].ttf"),
     "source-sans-3": ("fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
+}
+# No Python package carries these: they come from npm, whose program has to be there.
+FROM_NPM = {
+    "vazirmatn": (
+        "@fontsource-variable/vazirmatn@5.3.0",
+        "files/vazirmatn-arabic-wght-normal.woff2",
+    ),
 }
 RULE = re.compile(
     r"font-weight: (?P<lightest>\d+) (?P<boldest>\d+);[^}]*"
@@ -46,13 +56,26 @@ class Cut:
 def main() -> None:
     """Write every file, and say how large it is."""
     for wanted in cuts((STATIC / "css" / "fonts.css").read_text()):
-        package, source = FACES[wanted.face]
-        folder = files(package)
-        licence = (folder / "LICENSE").read_text()
-        (STATIC / "fonts" / f"{wanted.face}.LICENSE").write_text(licence)
-        target = STATIC / "fonts" / wanted.file
-        cut(Path(str(folder / "files" / source)), wanted).save(target)
+        with tempfile.TemporaryDirectory() as unpacked:
+            source, licence = whole(wanted.face, Path(unpacked))
+            (STATIC / "fonts" / f"{wanted.face}.LICENSE").write_text(licence)
+            target = STATIC / "fonts" / wanted.file
+            cut(source, wanted).save(target)
         print(f"{target.name:<32}{target.stat().st_size / 1000:6.1f} kB")
+
+
+def whole(face: str, folder: Path) -> tuple[Path, str]:
+    """Return the file that holds a whole typeface, and its licence."""
+    if face in FACES:
+        package, source = FACES[face]
+        place = Path(str(files(package)))
+        return place / "files" / source, (place / "LICENSE").read_text()
+    package, source = FROM_NPM[face]
+    packing = ["npm", "pack", "--silent", "--pack-destination", str(folder), package]
+    subprocess.run(packing, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "package" / source, (folder / "package" / "LICENSE").read_text()
 
 
 def cuts(sheet: str) -> list[Cut]:

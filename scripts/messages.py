@@ -9,15 +9,26 @@ marked strings, templates; no program outside of Python is needed.
 """
 
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import polib
 
+from cms.translation_problems import problems
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
+SOURCE = LOCALE / "sv" / "LC_MESSAGES" / "django.po"
+TEMPLATE = LOCALE / "readers.pot"
+# Labels and help texts of the admin. Everything else is for readers.
+FOR_EDITORS = re.compile(
+    r"/models(\.py|/(?!moves))|/blocks(/\w+)?\.py|/wagtail_hooks\.py|/queue\.py|/verdict_views\.py"
+    r"|/(checks|media_protection|reserved|validation|language_names|catalogues|catalogue_views"
+    r"|translation_problems)\.py|templates/wagtail|templates/\w+/admin/"
+)
 CODE = ("cms", "config", "home", "onboarding")
 KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -38,14 +49,40 @@ Message = tuple[str, str, str, str]
 def main() -> None:
     """Update the catalogues, or check them."""
     found = list(messages())
-    catalogues = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
     if "--check" in sys.argv:
-        faults = [fault for file in catalogues for fault in faults_of(file, found)]
-        sys.stdout.write("".join(f"{fault}\n" for fault in faults))
-        sys.exit(bool(faults))
-    for file in catalogues:
-        update(file, found)
+        wrong = list(faults(found))
+        sys.stdout.write("".join(f"{fault}\n" for fault in wrong))
+        sys.exit(bool(wrong))
+    for file in translated_catalogues():
+        update(file, wanted_in(file, found))
+    update_template(found)
     compile_catalogues()
+
+
+def translated_catalogues() -> list[Path]:
+    """Return the catalogues that hold translations.
+
+    The others hold nothing but a header, from which Django knows their language.
+    """
+    return [file for file in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")) if is_begun(file)]
+
+
+def is_begun(file: Path) -> bool:
+    """Whether somebody has begun to translate into the language of a catalogue."""
+    return "msgid_plural" in (text := file.read_text()) or text.count('msgid "') > 1
+
+
+def wanted_in(file: Path, found: list[Message]) -> list[Message]:
+    """Return the strings of a catalogue: all in Swedish, those for readers in other languages.
+
+    The admin speaks Swedish and English.
+    """
+    return found if file == SOURCE else [message for message in found if is_for_readers(message)]
+
+
+def is_for_readers(message: Message) -> bool:
+    """Whether readers meet a string, or only those who edit."""
+    return not FOR_EDITORS.search(message[3])
 
 
 def messages() -> Iterator[Message]:
@@ -76,33 +113,87 @@ def _extracted(code: str, file: Path) -> Iterator[Message]:
         yield context or "", singular, plural, f"{file.relative_to(ROOT)}:{line}"
 
 
-def faults_of(file: Path, found: list[Message]) -> list[str]:
-    """Say which strings a catalogue lacks, holds untranslated, or holds for nothing."""
-    entries = {(entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(file))}
-    name = file.relative_to(ROOT)
-    faults = []
-    for context, text, _plural, place in found:
-        entry = entries.get((context, text))
-        if entry is None or not entry.translated() or entry.fuzzy:
-            faults.append(f"{name}: no translation of {text!r} ({place})")
-    wanted = {(context, text) for context, text, _plural, _place in found}
-    unused = [text for context, text in entries if (context, text) not in wanted]
-    return faults + [f"{name}: nothing uses {text!r}" for text in unused]
+def faults(found: list[Message]) -> Iterator[str]:
+    """Say what is wrong with the catalogues, and with the template for further ones."""
+    for file in translated_catalogues():
+        yield from faults_of(file, found)
+    template = {_key(entry) for entry in polib.pofile(str(TEMPLATE))}
+    if template != {message[:2] for message in found if is_for_readers(message)}:
+        yield f"{TEMPLATE.relative_to(ROOT)}: run `make messages`"
 
 
-def update(file: Path, found: list[Message]) -> None:
+def faults_of(file: Path, found: list[Message]) -> Iterator[str]:
+    """Say which strings a catalogue holds unsoundly or for nothing, and which Swedish lacks.
+
+    A string that another language lacks is English there, until somebody translates it.
+    """
+    name, entries = file.relative_to(ROOT), polib.pofile(str(file))
+    known = {_key(entry): entry for entry in entries}
+    wanted = wanted_in(file, found)
+    lacking = [message for message in wanted if not _is_translated(known, message)]
+    if file == SOURCE:
+        for _context, text, _plural, place in lacking:
+            yield f"{name}: no translation of {text!r} ({place})"
+    elif lacking:
+        sys.stderr.write(f"{name}: {len(lacking)} strings are English until translated.\n")
+    unused = known.keys() - {message[:2] for message in wanted}
+    yield from (f"{name}: nothing uses {text!r}" for _context, text in unused)
+    yield from _unsound(name, entries)
+
+
+def _is_translated(known: dict[tuple[str, str], polib.POEntry], message: Message) -> bool:
+    entry = known.get(message[:2])
+    return entry is not None and entry.translated() and not entry.fuzzy
+
+
+def _unsound(name: Path, entries: polib.POFile) -> Iterator[str]:
+    forms = _forms(entries)
+    for entry in entries:
+        for problem in problems(entry, forms) if entry.translated() else ():
+            yield f"{name}: {entry.msgid!r}: {problem}"
+
+
+def update(file: Path, wanted: list[Message]) -> None:
     """Add new strings to a catalogue and drop those that nothing uses."""
     catalogue = polib.pofile(str(file))
-    old = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
+    old = {_key(entry): entry for entry in catalogue}
     catalogue.clear()
-    for key, plural in {(context, text): plural for context, text, plural, _ in found}.items():
-        catalogue.append(old.get(key) or _new_entry(*key, plural))
+    for entry in _entries(wanted, _forms(catalogue)):
+        catalogue.append(old.get(_key(entry)) or entry)
     catalogue.save()
 
 
-def _new_entry(context: str, text: str, plural: str) -> polib.POEntry:
-    plurals = {"msgid_plural": plural, "msgstr_plural": {0: "", 1: ""}} if plural else {}
-    return polib.POEntry(msgid=text, msgctxt=context or None, **plurals)
+def update_template(found: list[Message]) -> None:
+    """Write the strings that readers meet, and where, for `cms.catalogues`."""
+    template = polib.POFile()
+    template.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    template.extend(_entries(filter(is_for_readers, found), forms=2, with_places=True))
+    template.save(str(TEMPLATE))
+
+
+def _entries(
+    wanted: Iterable[Message], forms: int, *, with_places: bool = False
+) -> Iterator[polib.POEntry]:
+    places: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for context, text, plural, place in wanted:
+        file = (place.partition(":")[0], "")
+        seen = places.setdefault((context, text, plural), [])
+        seen += [file] if file not in seen else []
+    for (context, text, plural), files in places.items():
+        entry = polib.POEntry(msgid=text, msgctxt=context or None)
+        if plural:
+            entry.msgid_plural, entry.msgstr_plural = plural, dict.fromkeys(range(forms), "")
+        entry.occurrences = files if with_places else []
+        yield entry
+
+
+def _forms(catalogue: polib.POFile) -> int:
+    rule = re.search(r"nplurals=(\d+)", catalogue.metadata.get("Plural-Forms", ""))
+    return int(rule[1]) if rule else 2
+
+
+def _key(entry: polib.POEntry) -> tuple[str, str]:
+    return entry.msgctxt or "", entry.msgid
 
 
 def compile_catalogues() -> None:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from cms.directory.models.organizations import Kind, OrganizationPage
+from cms.directory.kinds import Kind
+from cms.directory.models.organizations import OrganizationPage
 from cms.directory.querysets import EVERYWHERE, OrganizationQuerySet
 from cms.search_terms import clean_query, fold, query_terms
 from cms.vocabulary import Vocabulary
@@ -99,9 +101,9 @@ def matching(text: str, language: str) -> list[int]:
     terms = " ".join(query_terms(text, language))
     if not terms:
         return []
-    shown = OrganizationPage.objects.shown(language)
-    whole = shown.search(terms, operator="and", order_by_relevance=False)
-    begun = shown.autocomplete(fold(text), operator="and", order_by_relevance=False)
+    written = OrganizationPage.objects.written_in(language, settings.LANGUAGE_CODE)
+    whole = written.search(terms, operator="and", order_by_relevance=False)
+    begun = written.autocomplete(fold(text), operator="and", order_by_relevance=False)
     return [hit.pk for hits in (whole, begun) for hit in hits[:MOST_HITS]]
 
 

@@ -1,5 +1,7 @@
 """Selections of organisations."""
 
+from django.conf import settings
+from django.db.models import Q
 from wagtail.models import Locale, PageQuerySet
 
 from cms.visibility import public
@@ -12,10 +14,18 @@ class OrganizationQuerySet(PageQuerySet):
     """Verbs for choosing organisations."""
 
     def shown(self, language: str) -> "OrganizationQuerySet":
-        """Those that readers of a language may see."""
+        """Those that readers of a language may see: each once, in Swedish where not translated."""
+        own = Q(locale__language_code=language)
+        if language == settings.LANGUAGE_CODE:
+            return public(self.filter(own))
+        translated = public(self.model.objects.filter(own)).values("translation_key")
+        source = Q(locale__language_code=settings.LANGUAGE_CODE)
+        return public(self.filter(own | source & ~Q(translation_key__in=translated)))
+
+    def written_in(self, *languages: str) -> "OrganizationQuerySet":
+        """Those whose texts are in one of these languages, for looking words up."""
         # Not `locale__language_code`: the search index knows the field `locale` only.
-        locales = Locale.objects.filter(language_code=language)
-        return public(self.filter(locale__in=locales))
+        return public(self.filter(locale__in=Locale.objects.filter(language_code__in=languages)))
 
     def of_kind(self, kind: str) -> "OrganizationQuerySet":
         """Those of one kind; all when none is named."""

@@ -1,7 +1,6 @@
 """Settings that hold everywhere. What runs live is the default; dev and test relax it."""
 
-from django.utils.translation import gettext_lazy as _
-
+from cms import language_names
 from config.databases import default_database
 from config.env import BASE_DIR, DATA_DIR, env
 from config.security import SITE_POLICY
@@ -55,8 +54,9 @@ MIDDLEWARE = [
     "config.security.CapabilityHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.negotiation.PublicLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cms.mixed_scripts.LatinWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -145,12 +145,15 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 # Languages ------------------------------------------------------------------
-# Swedish is the source. A language is listed only when its start page is live:
-# otherwise its address would show the Swedish page under a false flag.
+# Swedish is the source. The list is of all that an editor can add; readers can
+# choose those whose start page is published (cms.visibility.public_languages).
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = language_names.CHOICES
+LANGUAGES_BIDI = language_names.RIGHT_TO_LEFT
+# What editors upload wins over what the project brings.
+UPLOADED_CATALOGUES = DATA_DIR / "locale"
+LOCALE_PATHS = [UPLOADED_CATALOGUES, BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True

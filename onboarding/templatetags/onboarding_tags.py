@@ -8,7 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cms.directory.models import Kind
+from cms.directory.kinds import Kind
 from cms.lists import comma
 from cms.versions import kept
 from onboarding import wording

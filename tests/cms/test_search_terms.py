@@ -56,3 +56,21 @@ def test_folding_leaves_letters_only():
 
 def test_words_of_a_title_can_be_asked_for_alone():
     assert title_terms("Hyra bostad", "sv") == "titlewordhyr titlewordbost"
+
+
+@pytest.mark.parametrize(
+    ("searched", "written"),
+    [
+        ("بطاقات", "بطاقة"),
+        ("بطاقة", "البطاقات"),
+        ("سكن", "للسكن"),
+        ("السكن", "سكن"),
+        ("لغات", "اللغة"),
+        ("كهرباء", "والكهرباء"),
+        ("سيارة", "سيارتك"),
+        ("اقامه", "إقامة"),
+        ("روضه", "الروضة"),
+    ],
+)
+def test_an_arabic_word_is_found_in_its_forms(searched, written):
+    assert query_terms(searched, "ar")[0] in index_terms(written, "ar").split()

@@ -6,7 +6,8 @@ import pytest
 
 from cms.directory.models.organizations import PUBLIC_KINDS, Kind
 from cms.directory.phones import check_phone
-from home.content_files import LANGUAGES, ContentFiles
+from cms.language_names import OWN_NAMES
+from home.content_files import TRANSLATIONS, ContentFiles, is_text
 from home.management.commands.load_content import FOLDER
 from home.markdown import BLOCK
 
@@ -26,9 +27,9 @@ def ids(items):
 
 
 def texts_by_language(data, path=""):
-    """Return (path, Swedish, English) of everything that is written in two languages."""
-    if isinstance(data, dict) and set(data) == set(LANGUAGES):
-        yield path, data["sv"], data["en"]
+    """Return (path, texts by language) of everything that is written in several languages."""
+    if is_text(data):
+        yield path, data
     elif isinstance(data, dict):
         for name, value in data.items():
             yield from texts_by_language(value, f"{path}.{name}")
@@ -63,24 +64,80 @@ def test_keys_are_there_once():
 
 
 @pytest.mark.parametrize("item", FILES.pages, ids=ids(FILES.pages))
-def test_a_page_has_the_same_shape_in_both_languages(item):
-    assert shape(item.body("sv")) == shape(item.body("en"))
-    names = [[match[1] for match in BLOCK.finditer(item.body(code))] for code in LANGUAGES]
-    assert names[0] == names[1]
+def test_a_page_has_the_same_shape_in_every_language(item):
+    for text in item.texts.values():
+        assert shape(text) == shape(item.body("sv"))
+        assert blocks(text) == blocks(item.body("sv"))
+        assert links(text) == links(item.body("sv"))
+
+
+def blocks(text):
+    """Return the blocks of a Markdown text, and which of them have a heading."""
+    return [(match[1], bool(match[2])) for match in BLOCK.finditer(text)]
+
+
+def links(text):
+    """Return where the links of a Markdown text lead to, of those that are our own."""
+    return re.findall(r"\]\(((?:page|task|org|step):[\w-]+)\)", text)
+
+
+def lacking(data, languages):
+    """Say which texts are not there, or not with as many parts, in some language."""
+    for path, texts in texts_by_language(data):
+        for code in languages:
+            text, source = texts.get(code), texts["sv"]
+            # Where nothing is said in Swedish, nothing is said in any language.
+            if path.endswith(".slug") and text is None:
+                continue
+            if bool(text) != bool(source):
+                yield f"{code}: {path}"
+            elif isinstance(source, list) and len(text or []) != len(source):
+                yield f"{code}: {path} has other parts"
 
 
 @pytest.mark.parametrize("item", DATED.values(), ids=DATED)
-def test_everything_is_written_in_both_languages(item):
-    for path, ours, theirs in texts_by_language(item.data):
-        assert bool(ours) == bool(theirs), path
-        if isinstance(ours, list):
-            assert len(ours) == len(theirs), path
+def test_everything_is_written_whole_in_its_languages(item):
+    languages = item.data.get("title") or item.data["name"]
+    assert list(lacking(item.data, languages)) == []
 
 
-def test_the_journey_is_written_in_both_languages():
-    pairs = list(texts_by_language(FILES.journey))
-    assert len(pairs) > 100
-    assert [path for path, ours, theirs in pairs if not ours or not theirs] == []
+def test_the_journey_is_written_in_every_language():
+    assert len(list(texts_by_language(FILES.journey))) > 100
+    assert list(lacking(FILES.journey, FILES.languages)) == []
+
+
+@pytest.mark.parametrize("code", FILES.languages)
+def test_a_plan_can_be_read_in_every_language(code):
+    """A plan that is half Swedish helps nobody who does not read Swedish."""
+    assert [item.key for item in FILES.tasks if code not in item.data["title"]] == []
+    assert code in FILES.directory["title"]
+    assert all(code in picture["alt"] for picture in FILES.pictures.values())
+    words = [word for kind in ("topics", "languages") for word in FILES.vocabulary[kind]]
+    assert [word["key"] for word in words if code not in word] == []
+
+
+@pytest.mark.parametrize("item", FILES.pages, ids=ids(FILES.pages))
+def test_the_page_above_a_translated_page_is_translated(item):
+    above = {page.key: page for page in FILES.pages}.get(item.parent)
+    assert above is None or item.texts.keys() <= above.texts.keys()
+
+
+@pytest.mark.parametrize("code", FILES.languages)
+def test_core_pages_are_written_in_every_language(code):
+    core = {"home", "new_in_sweden", "privacy", "accessibility", "contact_us"}
+    assert core <= {page.key for page in FILES.pages if code in page.texts}
+
+
+def test_every_language_is_one_that_the_service_knows():
+    assert set(FILES.languages) <= OWN_NAMES.keys()
+
+
+def test_every_translation_is_of_something():
+    for folder in (FOLDER / TRANSLATIONS).iterdir():
+        for file in folder.rglob("*.*"):
+            name = file.relative_to(folder)
+            source = name.with_name("sv.md") if name.suffix == ".md" else name
+            assert (FOLDER / source).exists(), file
 
 
 @pytest.mark.parametrize("item", DATED.values(), ids=DATED)
@@ -182,12 +239,12 @@ IN_MARKDOWN = re.compile(r"\.(?:steps|good_to_know|description)(?:\.|$)")
 def test_no_markdown_stands_where_readers_would_see_its_signs(item):
     plain = [
         text
-        for path, *texts in texts_by_language(item.data)
+        for path, texts in texts_by_language(item.data)
         if not IN_MARKDOWN.search(path)
-        for each in texts
+        for each in texts.values()
         for text in (each if isinstance(each, list) else [each])
     ]
-    for code in LANGUAGES if any(item.texts) else ():
+    for code in item.texts:
         for block in BLOCK.finditer(item.body(code)):
             plain += [block[2], *([block[3]] if block[1] in {"facts", "quote"} else [])]
     assert [text for text in plain if MARKDOWN.search(text)] == []

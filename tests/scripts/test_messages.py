@@ -1,11 +1,11 @@
-"""The catalogues of interface strings are complete, and kept so by a script."""
+"""The catalogues of interface strings are sound and Swedish complete: a script keeps them so."""
 
 import polib
 import pytest
 
 from scripts import messages
 
-CATALOGUES = sorted(messages.LOCALE.glob("*/LC_MESSAGES/django.po"))
+CATALOGUES = messages.translated_catalogues()
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +28,56 @@ def test_strings_of_code_and_templates_are_found(found):
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parts[-3])
-def test_every_string_is_translated(file, found):
-    assert messages.faults_of(file, found) == []
+def test_every_catalogue_is_sound(file, found):
+    assert list(messages.faults_of(file, found)) == []
 
 
-def test_a_string_without_translation_is_a_fault(catalogue):
-    assert (
-        "no translation of 'Hello'"
-        in messages.faults_of(catalogue, [("", "Hello", "", "a.py:1")])[0]
-    )
+def test_a_catalogue_that_holds_nothing_but_its_header_is_not_begun():
+    begun = {file.parts[-3] for file in CATALOGUES}
+    assert {"sv", "ar"} <= begun
+    assert "so" not in begun
+
+
+def test_a_string_without_swedish_is_a_fault(catalogue, monkeypatch):
+    monkeypatch.setattr(messages, "SOURCE", catalogue)
+    (fault,) = messages.faults_of(catalogue, [("", "Hello", "", "a.py:1")])
+    assert "no translation of 'Hello'" in fault
+
+
+def test_a_string_that_another_language_lacks_is_said_and_no_fault(catalogue, capsys):
+    assert list(messages.faults_of(catalogue, [("", "Hello", "", "a.py:1")])) == []
+    assert "1 strings are English until translated" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["Päivää", "%(days)d päivää %(tuntia)d"])
+def test_a_translation_that_would_break_a_page_is_a_fault(catalogue, text):
+    save(catalogue, polib.POEntry(msgid="%(days)d days", msgstr=text))
+    (fault,) = messages.faults_of(catalogue, [("", "%(days)d days", "", "a.py:1")])
+    assert "'%(days)d days'" in fault
+
+
+def save(file, *entries):
+    catalogue = polib.POFile()
+    catalogue.extend(entries)
+    catalogue.save(str(file))
+
+
+@pytest.mark.parametrize(
+    ("place", "is_for_readers"),
+    [
+        ("templates/onboarding/plan.html:3", True),
+        ("onboarding/chips.py:12", True),
+        ("cms/directory/kinds.py:10", True),
+        ("cms/models/pages.py:20", False),
+        ("cms/mail/models.py:20", False),
+        ("onboarding/blocks.py:5", False),
+        ("cms/wagtail_hooks.py:7", False),
+        ("templates/cms/admin/catalogue.html:4", False),
+    ],
+)
+def test_other_languages_hold_what_readers_meet(place, is_for_readers):
+    """The admin speaks Swedish and English."""
+    assert messages.is_for_readers(("", "Text", "", place)) is is_for_readers
 
 
 def test_new_strings_are_added_and_old_ones_dropped(catalogue):
@@ -49,8 +90,6 @@ def test_new_strings_are_added_and_old_ones_dropped(catalogue):
 
 
 def test_a_translation_is_kept_when_the_catalogue_is_brought_up_to_date(catalogue):
-    polib_file = polib.POFile()
-    polib_file.append(polib.POEntry(msgid="Open", msgstr="Öppna"))
-    polib_file.save(str(catalogue))
+    save(catalogue, polib.POEntry(msgid="Open", msgstr="Öppna"))
     messages.update(catalogue, [("", "Open", "", "a.py:1")])
     assert polib.pofile(str(catalogue))[0].msgstr == "Öppna"

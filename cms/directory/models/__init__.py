@@ -1,4 +1,4 @@
 from cms.directory.models.directory import DirectoryPage
-from cms.directory.models.organizations import Kind, OrganizationPage
+from cms.directory.models.organizations import OrganizationPage
 
-__all__ = ["DirectoryPage", "Kind", "OrganizationPage"]
+__all__ = ["DirectoryPage", "OrganizationPage"]

@@ -13,25 +13,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.text import BODY_FEATURES
 from cms.directory.blocks import ContactPointBlock, HelpsWithBlock
+from cms.directory.kinds import PUBLIC_KINDS, Kind
 from cms.directory.querysets import OrganizationQuerySet
 from cms.models import BasePage, Freshness, Term
 from cms.models.base import terms
-
-
-class Kind(models.TextChoices):
-    """What kind of organisation it is."""
-
-    DEPARTMENT = "department", _("Municipal department")
-    MUNICIPAL_COMPANY = "municipal_company", _("Municipal company")
-    AUTHORITY = "authority", _("Authority")
-    EMPLOYER = "employer", _("Employer")
-    ASSOCIATION = "association", _("Association")
-    PROPERTY_OWNER = "property_owner", _("Property owner")
-    ESTATE_AGENT = "estate_agent", _("Estate agent")
-    EDUCATION_PROVIDER = "education_provider", _("Education provider")
-
-
-PUBLIC_KINDS = {Kind.DEPARTMENT, Kind.MUNICIPAL_COMPANY, Kind.AUTHORITY}
 
 
 class OrganizationPage(BasePage, Freshness):

@@ -4,7 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from cms.directory.filters import Wanted, filters, find, number_found
-from cms.directory.models import Kind, OrganizationPage
+from cms.directory.kinds import Kind
+from cms.directory.models import OrganizationPage
 from cms.vocabulary import vocabulary
 from tests import loaded
 from tests.factories.pages import OrganizationFactory

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from cms.directory.models import Kind, OrganizationPage
+from cms.directory.kinds import Kind
+from cms.directory.models import OrganizationPage
 
 
 @pytest.mark.parametrize(
