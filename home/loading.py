@@ -89,6 +89,10 @@ class ContentLoader:
 
     def load(self) -> Report:
         """Load everything and return what was done."""
+        self.spoken = {
+            model: set(model.objects.values_list("locale__language_code", flat=True).distinct())
+            for model in (Term, Explanation)
+        }
         self._vocabulary()
         self._glossary()
         writer = Writer(self.files, self.find, self.terms)
@@ -260,8 +264,6 @@ class ContentLoader:
     # Vocabulary ----------------------------------------------------------
 
     def _vocabulary(self) -> None:
-        rows = Term.objects.values_list("locale__language_code", flat=True)
-        self.languages_with_words = set(rows.distinct())
         for kind, words in self._words().items():
             for order, word in enumerate(words):
                 self.terms[kind, word["key"]] = self._term(kind, order, word)
@@ -290,11 +292,10 @@ class ContentLoader:
             locale=self.locales[SOURCE],
             defaults={"name": word[SOURCE], "order": order},
         )
-        for code in self.locales.keys() & word.keys() - {SOURCE}:
-            if is_new or code not in self.languages_with_words:
-                twin = source.copy_for_translation(self.locales[code])
-                twin.name = word[code]
-                twin.save()
+        for code in self._to_translate(source, word, is_new):
+            twin = source.copy_for_translation(self.locales[code])
+            twin.name = word[code]
+            twin.save()
         if is_new:
             self.report.note("words")
         return source
@@ -310,12 +311,22 @@ class ContentLoader:
             locale=self.locales[SOURCE],
             defaults=explanation_fields(entry, SOURCE),
         )
+        for code in self._to_translate(source, entry["word"], is_new):
+            twin = source.copy_for_translation(self.locales[code])
+            assign(twin, explanation_fields(entry, code))
+            twin.save()
         if is_new:
-            for code in self.locales.keys() & entry["word"].keys() - {SOURCE}:
-                twin = source.copy_for_translation(self.locales[code])
-                assign(twin, explanation_fields(entry, code))
-                twin.save()
             self.report.note("explained words")
+
+    def _to_translate(
+        self, source: Term | Explanation, texts: dict[str, str], is_new: bool
+    ) -> set[str]:
+        """Return the languages to translate a word into: all at first, then new ones only.
+
+        A language that has words already has those that its editors want.
+        """
+        languages = self.locales.keys() & texts.keys() - {SOURCE}
+        return languages if is_new else languages - self.spoken[type(source)]
 
 
 def assign(instance: Model, fields: Fields) -> None:

@@ -25,9 +25,10 @@ SOURCE = LOCALE / "sv" / "LC_MESSAGES" / "django.po"
 TEMPLATE = LOCALE / "readers.pot"
 # Labels and help texts of the admin. Everything else is for readers.
 FOR_EDITORS = re.compile(
-    r"/models(\.py|/(?!moves))|/blocks(/\w+)?\.py|/wagtail_hooks\.py|/queue\.py|/verdict_views\.py"
-    r"|/(checks|media_protection|reserved|validation|language_names|catalogues|catalogue_views"
-    r"|translation_problems)\.py|templates/wagtail|templates/\w+/admin/"
+    r"/models(\.py|/)|/blocks(/\w+)?\.py|/wagtail_hooks\.py|templates/(wagtail|cms/widgets|\w+/admin/)"
+    r"|/(admin_\w+|catalogue_views|catalogues|checks|dashboard|language_names|media_forms"
+    r"|media_protection|queue|reserved|translation_problems|upkeep|upkeep_views|validation"
+    r"|verdict_views)\.py|cms/forms\.py"
 )
 CODE = ("cms", "config", "home", "onboarding")
 KEYWORDS: dict[str, Any] = {
