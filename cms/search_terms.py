@@ -21,6 +21,8 @@ STEMMERS = {"sv": "swedish", "en": "english", "ar": "arabic", "fi": "finnish", "
 WORD = re.compile(r"\w+", re.UNICODE)
 # The Arabic article, alone and with what is written together with it: the, and the, for the.
 ARTICLE = re.compile("^[وف]?(?:ال|بال|كال|لل)(?=..)")
+# Many write the ending without its dots.
+FEMININE = re.compile("ه$")
 ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -72,7 +74,7 @@ def comparable(word: str, language: str) -> str:
     """
     word = word.lower()
     if language == "ar" and ARABIC.search(word):
-        word = "ال" + ARTICLE.sub("", word)
+        word = "ال" + FEMININE.sub("ة", ARTICLE.sub("", word))
     return fold(_stem(word, language))
 
 

@@ -34,8 +34,8 @@ def hidden() -> Q:
     and what would show Swedish under the flag of another language: an alias there.
     """
     locales = Locale.objects.exclude(language_code__in=public_languages())
-    elsewhere = Page.objects.exclude(locale=Locale.get_default())
-    aliases = elsewhere.filter(alias_of__isnull=False)
+    translations = Page.objects.exclude(locale__language_code=settings.LANGUAGE_CODE)
+    aliases = translations.filter(alias_of__isnull=False)
     # By their ids: the search index knows nothing of aliases.
     ids, hidden_locales = (list(rows.values_list("pk", flat=True)) for rows in (aliases, locales))
     return private() | Q(pk__in=ids) | Q(locale__in=hidden_locales)

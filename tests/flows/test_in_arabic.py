@@ -69,7 +69,7 @@ def test_the_language_can_be_changed_in_the_middle_of_the_questions(client):
     answered = walker.visit("question", "before", step)
     assert answered.asked == asked
     assert walker.page.form().data == walker.answered(EU_WORKER).data
-    walker.walk_phase(EU_WORKER, "before")
+    walker.answer_until(EU_WORKER, "check")
     arabic = {row["id"] for row in walker.visit("plan").soup.select(".phase-tasks li[id]")}
     switch(walker, "sv")
     assert {row["id"] for row in walker.page.soup.select(".phase-tasks li[id]")} == arabic
