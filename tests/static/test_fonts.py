@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
 from config.env import BASE_DIR
 from tests import css
 
 FONTS = BASE_DIR / "static" / "fonts"
-HEAD = (BASE_DIR / "templates" / "components" / "stylesheets.html").read_text()
 MOST_FILES, MOST_BYTES = 2, 85_000
 
 
@@ -19,12 +22,23 @@ def faces():
     }
 
 
-def test_a_first_view_takes_two_light_files():
-    first = re.findall(r'static "fonts/([^"]+)" %}" as="font" type="font/woff2" crossorigin', HEAD)
+def asked_for_first(language):
+    """Return the files that the head of a page asks for before anything else."""
+    with override(language):
+        head = render_to_string("components/stylesheets.html")
+    return re.findall(r'/fonts/([\w-]+\.woff2)" as="font" type="font/woff2" crossorigin', head)
+
+
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_a_first_view_takes_two_light_files(language):
+    first = asked_for_first(language)
     assert len(first) == MOST_FILES
     assert sum((FONTS / name).stat().st_size for name in first) <= MOST_BYTES
+
+
+def test_they_hold_every_letter_of_a_swedish_page():
     swedish = {ord(letter) for letter in "åäöÅÄÖéÉ–”…§½" + "".join(map(chr, range(32, 127)))}
-    for name in first:
+    for name in asked_for_first("sv"):
         assert swedish <= letters(faces()[name])
 
 
