@@ -8,10 +8,10 @@ MANAGE := $(VENV)/python manage.py
 DATA ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help run soak test check fix unit bench words messages editor browser fonts lock clean
+.PHONY: help run soak test test-browser check fix unit weigh bench words messages editor browser fonts lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: .venv/.run ## Set up and start the site at http://localhost:8000 (PORT= for another port)
 	@$(VENV)/python -m scripts.start --port $(PORT)
@@ -19,6 +19,9 @@ run: .venv/.run ## Set up and start the site at http://localhost:8000 (PORT= for
 test: .venv/.test browser ## Run every check and test (DATABASE=postgresql for PostgreSQL)
 	@$(MAKE) --no-print-directory check
 	@$(VENV)/python -m scripts.tests --database $(DATABASE)
+
+test-browser: .venv/.test browser ## Look at every page in every view, in a browser (minutes)
+	@$(VENV)/python -m scripts.tests --every-page
 
 check: .venv/.test ## Format, lint, layers, system check, migrations, translations
 	$(VENV)/ruff format --check .
@@ -36,6 +39,9 @@ fix: .venv/.test ## Format the code and mend what the linter can
 unit: .venv/.test ## Run the engine's tests alone, in about a second
 	$(VENV)/pytest tests/onboarding/journeys --noconftest -p no:django -p no:playwright -p no:factoryboy -o addopts="--import-mode=importlib -q" -W ignore
 
+weigh: .venv/.test browser ## Weigh the pages against their budgets, and ask Lighthouse
+	@$(VENV)/python -m scripts.weigh
+
 bench: .venv/.test ## Measure speed, as ratios against a bare view in the same run
 	@$(VENV)/python -m scripts.bench
 
@@ -51,7 +57,7 @@ messages: .venv/.test ## Bring the catalogues of interface strings up to date
 editor: .venv/.run ## Make an editor's account for local use and print its password
 	@$(MANAGE) local_editor
 
-browser: ## Install Debian's Chromium where it is missing and permitted
+browser: ## Install Debian's Chromium and Java where missing and permitted
 	@bash scripts/browser.sh
 
 fonts: .venv/.run ## Cut the typefaces anew from their packages

@@ -144,6 +144,11 @@ class Shown:
         return tuple(row for section in self.sections for row in section.rows)
 
     @property
+    def has_open(self) -> bool:
+        """Whether there is a task that can be done by pressing its button."""
+        return any(row.is_open for row in self.rows)
+
+    @property
     def all_done(self) -> bool:
         progress = self.plan.progress()
         return bool(progress.total) and progress.done == progress.total

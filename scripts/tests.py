@@ -1,4 +1,7 @@
-"""Run the tests: on SQLite all of them, on PostgreSQL all but those in a browser."""
+"""Run the tests: on SQLite all of them, on PostgreSQL all but those in a browser.
+
+Looking at every page in every view takes a few minutes of its own (`--every-page`).
+"""
 
 import argparse
 import os
@@ -16,10 +19,13 @@ WORKERS = ["-n", "2", "--dist", "loadfile"]
 def main() -> None:
     """Run the tests on the database that was asked for, and stop with their status."""
     compile_catalogues()
-    if arguments().database == "postgresql":
+    wanted = arguments()
+    if wanted.every_page:
+        status = pytest("-m", "every_page")
+    elif wanted.database == "postgresql":
         status = on_postgresql()
     else:
-        status = pytest("-m", "not browser", *WORKERS) or pytest("-m", "browser")
+        status = pytest("-m", "not browser", *WORKERS) or pytest("-m", "browser and not every_page")
     sys.exit(status)
 
 
@@ -36,6 +42,7 @@ def on_postgresql() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--every-page", action="store_true")
     return parser.parse_args()
 
 

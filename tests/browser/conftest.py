@@ -1,5 +1,6 @@
 """A real server on its own copy of the content, and a real browser."""
 
+import json
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.a11y_report import report
+from tests.browser.states import Places
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60
@@ -42,7 +44,7 @@ class Site:
         self.environment = os.environ | {
             "DATA_DIR": str(folder),
             "DATABASE_URL": f"sqlite:///{self.database}",
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         }
         self.start()
 
@@ -68,6 +70,14 @@ class Site:
         """End the server at once, as a power cut would."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def run(self, module: str) -> str:
+        """Return what a module prints that is run with the site's settings."""
+        command = [sys.executable, "-m", module]
+        done = subprocess.run(  # noqa: S603
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Read from the server's database."""
@@ -122,6 +132,12 @@ def site(content_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     running = Site(folder)
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="session")
+def places(site: Site) -> Places:
+    """Where the pages are, with moves in every state."""
+    return Places(site, **json.loads(site.run("tests.browser.staging")))
 
 
 @pytest.fixture

@@ -1,0 +1,150 @@
+"""Every page, in every state and language, is for everybody: WCAG 2.2 AA, measured.
+
+Each page is opened once and then looked at in every way: narrow and wide, light
+and dark, with the reader's own spacing and colours, by axe, by HTML_CodeSniffer
+and by the measures of probes.js.
+"""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.a11y_report import report
+from tests.browser.states import SHOWN, SOURCE, STATES, TURNED, is_there
+
+pytestmark = [pytest.mark.browser, pytest.mark.every_page]
+
+HERE = Path(__file__).parent
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+SNIFFER = HERE / "html_codesniffer" / "HTMLCS.js"
+SNIFFER_VERSION = SNIFFER.read_text()[:80].split(" - v")[1].split(" ")[0]
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# In the dark the page is the same but for its colours.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+# It would ask for the sheets that the site's sheet imports at the wrong address.
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+NARROW, WIDE = 390, 1280
+# 1280 × 1024 at 400 %.
+PATIENCE = 120_000
+ZOOMED = {"width": 320, "height": 256}
+SCHEMES = {"light": ALL_RULES, "dark": COLOURS}
+CASES = [
+    pytest.param(state, language, id=f"{state.name}-{language}")
+    for state in STATES
+    for language in SHOWN
+    if is_there(state, SOURCE if language == TURNED else language)
+]
+
+
+@pytest.fixture(scope="module")
+def window(chromium, site):
+    """One window for all pages, with the tools in it."""
+    context = chromium.new_context(base_url=site.address)
+    context.set_default_timeout(PATIENCE)
+    for script in (AXE, SNIFFER, HERE / "probes.js"):
+        context.add_init_script(path=script)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(window):
+    """A tab of its own for each page."""
+    opened = window.new_page()
+    yield opened
+    opened.close()
+
+
+class Seen:
+    """What is wrong with a page, and in which view."""
+
+    def __init__(self, tab):
+        self.tab, self.wrong = tab, []
+
+    def probe(self, name, view):
+        """Ask a measure of probes.js."""
+        self.wrong += [
+            f"{view}, {name}: {found}" for found in self.tab.evaluate(f"probes.{name}()")
+        ]
+
+    def tools(self, state, language, view, rules):
+        """Ask axe and HTML_CodeSniffer, and write down what they say."""
+        options = AXE_OPTIONS | {"runOnly": rules}
+        axe = self.tab.evaluate("options => axe.run(document, options)", options)
+        report.note_axe(state.name, language, SimpleNamespace(response=axe), view=view)
+        sniffed = self.tab.evaluate("probes.sniff()")
+        found = [
+            {"rule": s["rule"], "says": s["says"], "wcag": [], "places": [s["place"]]}
+            for s in sniffed
+        ]
+        report.note(
+            state.name, language, found, tool="HTML_CodeSniffer", version=SNIFFER_VERSION, view=view
+        )
+        for violation in axe["violations"]:
+            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+            self.wrong.append(f"{view}, axe: {violation['id']} {places[:3]} ({violation['help']})")
+        self.wrong += [f"{view}, sniffer: {s['rule']} {s['place']} ({s['says']})" for s in sniffed]
+
+
+def opened(tab, places, state, language):
+    """Open a page in a state, as somebody who holds the key of a move."""
+    tab.context.clear_cookies()
+    tab.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
+    tab.set_viewport_size({"width": NARROW, "height": 900})
+    if state.move:
+        cookie = {"name": "move", "value": places.keys[state.move], "url": places.site.address}
+        tab.context.add_cookies([cookie])
+    response = tab.goto(places.address(state, SOURCE if language == TURNED else language))
+    if state.is_sent:
+        for name, value in state.send.items():
+            box = tab.locator(f"[name={name}][value='{value}']:is([type=radio], [type=checkbox])")
+            box.check() if box.count() else tab.fill(f"[name={name}]", value)
+        with tab.expect_navigation() as answer:
+            tab.locator(state.pressed).first.click()
+        response = answer.value
+    assert response.status == state.status
+    if language == TURNED:
+        tab.evaluate("probes.turn()")
+
+
+@pytest.mark.parametrize(("state", "language"), CASES)
+def test_a_page_is_for_everybody(places, tab, state, language):
+    said = []
+    tab.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
+    opened(tab, places, state, language)
+    seen = Seen(tab)
+    for scheme, rules in SCHEMES.items():
+        # Colours must have arrived when they are looked at.
+        tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for width in (NARROW, WIDE):
+            tab.set_viewport_size({"width": width, "height": 900})
+            seen.tools(state, language, f"{width} px, {scheme}", rules)
+    seen_by_measures(seen)
+    assert seen.wrong == []
+    assert [
+        text for text in said if "Failed to load resource" not in text or state.status == 200
+    ] == []
+
+
+def seen_by_measures(seen):
+    """Look at a page that is spaced by the reader, narrow, zoomed, in forced colours, and still."""
+    tab = seen.tab
+    tab.emulate_media(color_scheme="light")
+    for width in (WIDE, NARROW):
+        tab.set_viewport_size({"width": width, "height": 900})
+        for name in ("sideways", "small", "cut"):
+            seen.probe(name, f"{width} px")
+    tab.set_viewport_size(ZOOMED)
+    seen.probe("sideways", "400 %")
+    seen.probe("cut", "400 %")
+    tab.evaluate("probes.space()")
+    for width in (ZOOMED["width"], WIDE):
+        tab.set_viewport_size({"width": width, "height": 900})
+        for name in ("sideways", "cut"):
+            seen.probe(name, f"{width} px, spaced")
+    tab.evaluate("probes.unspace()")
+    tab.emulate_media(forced_colors="active", reduced_motion="reduce")
+    seen.probe("unbordered", "forced colours")
+    seen.probe("moving", "reduced motion")
