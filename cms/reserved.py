@@ -8,11 +8,13 @@ from wagtail.models import Page
 RESERVED = {
     "admin",
     "api",
+    "components",
     "did-you-find",
     "documents",
     "hittade-du",
     "inte-oversatt",
     "inflyttare",
+    "komponenter",
     "konto",
     "logga-in",
     "logga-ut",

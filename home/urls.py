@@ -5,4 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import views
 
-urlpatterns = [path(_("search/"), views.search, name="search")]
+urlpatterns = [
+    path(_("search/"), views.search, name="search"),
+    path(_("components/"), views.gallery, name="gallery"),
+]

@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
 
 from cms.negotiation import settle
 from cms.visibility import public_languages
+from home.gallery import Gallery
 from home.search import HITS_PER_PAGE, shown
 from home.search import search as look_up
 
@@ -21,6 +24,20 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = Paginator(hits.ids, HITS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"hits": hits, "rows": rows, "pages": shown(rows.object_list)}
     return render(request, "home/search.html", context)
+
+
+@require_safe
+@never_cache
+@require_admin_access
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state, to those who are signed in to the admin."""
+    theme, direction = request.GET.get("theme", ""), request.GET.get("dir", "")
+    context = {
+        "parts": Gallery(request).parts(),
+        "theme": theme if theme in {"light", "dark"} else "",
+        "direction": direction if direction in {"ltr", "rtl"} else "",
+    }
+    return render(request, "home/gallery.html", context)
 
 
 def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from home.dashboard import ToDoPanel
 
@@ -16,6 +20,19 @@ SHEETS = ("css/tokens.css", "css/fonts.css", "css/admin.css")
 def to_do_panel(request: HttpRequest, panels: list[Any]) -> None:
     """What needs doing comes before everything else."""
     panels.append(ToDoPanel(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def gallery_menu_item() -> MenuItem:
+    """The gallery of components, for those who build pages."""
+    return MenuItem(_("Components"), reverse("gallery_menu"), icon_name="grid", order=9000)
+
+
+@hooks.register("register_admin_urls")
+def gallery_url() -> list[URLPattern]:
+    """Where the menu leads: to the gallery in the editor's language."""
+    view = RedirectView.as_view(pattern_name="gallery")
+    return [path("components/", view, name="gallery_menu")]
 
 
 @hooks.register("insert_global_admin_css")

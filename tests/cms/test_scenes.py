@@ -110,8 +110,8 @@ def test_a_scene_that_is_gone_shows_nothing():
     assert alt("gone", "sv") == ""
 
 
-def test_a_language_without_words_of_its_own_gets_the_source():
-    assert alt("birches", "de") == scenes()["birches"].alt["sv"]
+def test_a_language_without_words_of_its_own_gets_the_english_ones():
+    assert alt("birches", "de") == scenes()["birches"].alt["en"]
 
 
 def test_the_check_misses_a_drawing_and_words(monkeypatch):

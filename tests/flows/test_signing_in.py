@@ -166,7 +166,6 @@ def test_when_mail_is_slow_the_page_says_so_and_nothing_is_lost(walker, settings
         assert type_code(walker, newest_code()).name == "plan"
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_code_goes_through_a_real_mail_server(walker, settings):
     with open_mailbox() as mailbox:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
