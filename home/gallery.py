@@ -238,7 +238,7 @@ class Gallery:
                 continue
             asked = found[kind]
             screen = next(screen for screen in screens if asked in screen.questions)
-            form = screen_form(replace(screen, questions=(asked,)), adults=2)
+            form = screen_form(replace(screen, questions=(asked,)))
             wrong = {f"{asked.key}_day": "31", f"{asked.key}_month": "2", f"{asked.key}_year": "27"}
             for state, drawn in ((EMPTY, form()), (WRONG, form(wrong))):
                 context = {"question": asked, "field": drawn[asked.key]}
