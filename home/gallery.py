@@ -177,6 +177,7 @@ class Gallery:
         number = wrong["keep_number"]
         yield "field", WRONG, self._component("field", FORM, field=number)
         yield "field_error", STANDS, self._component("field_error", field=wrong["text"])
+        yield "form_errors", WRONG, self._component("form_errors", form=wrong)
         for held in ("often", "elsewhere"):
             yield "held", held, self._component("held", held=held)
         for state, data in ((EMPTY, {}), (FILLED, {"reason": "unclear"})):
