@@ -113,12 +113,12 @@ def test_a_draft_may_wait_for_the_words_of_its_picture(own_media):
 
 @pytest.mark.django_db
 def test_a_scene_is_chosen_by_what_it_looks_like_and_needs_no_words():
-    page = loaded.page("page:protected_identity")
+    page = loaded.page("page:easy_read")
     page.scene = "birches"
     assert errors(send(editor(), page, publish=True)) == {}
-    changed = loaded.page("page:protected_identity")
+    changed = loaded.page("page:easy_read")
     assert changed.scene == "birches"
-    assert loaded.page("page:protected_identity", "en").scene == "birches"
+    assert loaded.page("page:easy_read", "en").scene == "birches"
 
 
 @pytest.mark.django_db
