@@ -106,7 +106,8 @@ def _content(files: ContentFiles, language: str) -> Iterator[tuple[str, str, str
         yield "editorial", f"organisation {item.key}", written(item.data, language)
     for item in files.tasks:
         yield "service", f"task {item.key}", written(item.data, language)
-    yield "service", "explained words", written(files.glossary, language)
+    meanings = [entry["meaning"] for entry in files.glossary]
+    yield "service", "explained words", written(meanings, language)
     yield "service", "phases and steps", written(_without_questions(files.journey), language)
     for phase in files.journey["phases"]:
         for step in phase["steps"]:

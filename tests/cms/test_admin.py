@@ -14,6 +14,7 @@ SCREENS = [
     "/admin/pages/",
     "/admin/images/",
     "/admin/documents/",
+    "/admin/snippets/cms/explanation/",
     "/admin/snippets/cms/term/",
     "/admin/users/",
     "/admin/groups/",
