@@ -38,10 +38,13 @@ class ResultsBlock(blocks.StructBlock):
         label=_("checked on"), required=False, help_text=_("The day the tests ran.")
     )
     tools = blocks.ListBlock(
-        KeyBlock(), label=_("tools"), default=[], help_text=_("What looked for faults.")
+        KeyBlock(default=""), label=_("tools"), default=[], help_text=_("What looked for faults.")
     )
     languages = blocks.ListBlock(
-        KeyBlock(), label=_("languages"), default=[], help_text=_("Languages that were looked at.")
+        KeyBlock(default=""),
+        label=_("languages"),
+        default=[],
+        help_text=_("Languages that were looked at."),
     )
     pages = blocks.IntegerBlock(
         label=_("pages and states"), required=False, help_text=_("How many were looked at.")

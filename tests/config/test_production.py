@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.utils.module_loading import import_string
 
 from config.env import BASE_DIR
 
@@ -84,4 +86,5 @@ def test_live_writers_wait_their_turn(live):
 
 
 def test_live_static_files_have_names_of_their_own(live):
-    assert "Manifest" in live["STORAGES"]["staticfiles"]["BACKEND"]
+    storage = import_string(live["STORAGES"]["staticfiles"]["BACKEND"])
+    assert issubclass(storage, ManifestStaticFilesStorage)

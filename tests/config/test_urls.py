@@ -15,7 +15,13 @@ def test_the_printed_addresses_lead_to_the_start_pages(client, printed, target, 
 
 @pytest.mark.parametrize(
     ("accepted", "start"),
-    [("", "/sv/"), ("en-GB,en;q=0.9", "/en/"), ("sv", "/sv/"), ("ar,fi;q=0.5", "/sv/")],
+    [
+        ("", "/sv/"),
+        ("en-GB,en;q=0.9", "/en/"),
+        ("sv", "/sv/"),
+        ("ar,fi;q=0.5", "/ar/"),
+        ("fi", "/sv/"),
+    ],
 )
 def test_the_bare_address_leads_to_the_start_page_in_the_language_of_the_browser(
     client, accepted, start

@@ -72,5 +72,9 @@ def test_links_to_our_own_pages_lead_somewhere(client):
         for address in links(client.get(page).content)
         if address.startswith("/")
     }
-    broken = [address for address in sorted(found) if client.get(address).status_code >= 400]
-    assert broken == []
+    # What a switch to another language offers instead of a missing translation.
+    elsewhere = {address for address in found if "/untranslated/" in address}
+    answers = {address: client.get(address) for address in sorted(found)}
+    broken = {address for address, answer in answers.items() if answer.status_code >= 400}
+    assert broken <= elsewhere
+    assert all(b"<h1" in answers[address].content for address in elsewhere)
