@@ -18,10 +18,19 @@ from cms.languages import OWN_NAMES
 from cms.models import Term
 from cms.models.base import terms
 from cms.upkeep import Need, in_need, translation_of, with_freshness
+from cms.visibility import public_languages
 from cms.vocabulary import vocabulary
 
-OTHER_LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 ABOUT_TRANSLATIONS = {Need.MISSING, Need.OUTDATED}
+
+
+def other_languages() -> list[str]:
+    """Return the languages that pages are translated into: those that readers can choose."""
+    return [code for code in public_languages() if code != settings.LANGUAGE_CODE]
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [(code, OWN_NAMES.get(code, code)) for code in other_languages()]
 
 
 def own_pages(user: Any) -> PageQuerySet:
@@ -37,7 +46,7 @@ class UpkeepFilters(WagtailFilterSet):
     )
     language = django_filters.ChoiceFilter(
         label=_("Language of the translation"),
-        choices=[(code, OWN_NAMES.get(code, code)) for code in OTHER_LANGUAGES],
+        choices=_choices,
         method="as_it_is",
         empty_label=None,
     )
@@ -96,7 +105,7 @@ class UpkeepReport(PageReportView):
     def language(self) -> str:
         """The language whose translations are looked at."""
         asked = self.request.GET.get("language", "")
-        return asked if asked in OTHER_LANGUAGES else OTHER_LANGUAGES[0]
+        return asked if asked in other_languages() else settings.FULLY_TRANSLATED[0]
 
     @property
     def columns(self) -> list[Column]:

@@ -18,7 +18,7 @@ from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
 from cms.languages import OWN_NAMES
 from cms.upkeep import Need, by_unit, in_need
-from cms.upkeep_views import OTHER_LANGUAGES, own_pages
+from cms.upkeep_views import other_languages, own_pages
 from cms.vocabulary import vocabulary
 
 A_WEEK = 7
@@ -108,7 +108,7 @@ def _of_units(units: list[tuple[int | None, int]]) -> Iterator[Link]:
 
 
 def _translations(pages: Any) -> Iterator[Row]:
-    for code in OTHER_LANGUAGES:
+    for code in other_languages():
         language = OWN_NAMES.get(code, code)
         if number := in_need(pages, Need.OUTDATED, code).count():
             text = ngettext(
@@ -117,7 +117,8 @@ def _translations(pages: Any) -> Iterator[Row]:
                 number,
             ) % {"language": language, "number": number}
             yield Row("wagtail-localize-language", Link(text, _report(Need.OUTDATED, code)))
-        if number := in_need(pages, Need.MISSING, code).count():
+        is_whole = code in settings.FULLY_TRANSLATED
+        if is_whole and (number := in_need(pages, Need.MISSING, code).count()):
             text = ngettext(
                 "%(language)s: %(number)d page is not translated",
                 "%(language)s: %(number)d pages are not translated",

@@ -11,6 +11,7 @@ SITE_BASE_URL = env.str("SITE_BASE_URL", default="http://localhost:8000")
 
 INSTALLED_APPS = [
     "home",
+    "onboarding.notebook",
     "onboarding",
     "cms.directory",
     "cms.feedback",
@@ -150,6 +151,9 @@ ACCOUNT_RATE_LIMITS = {
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = language_names.CHOICES
+# Here every page should be, so that the admin says which ones are missing. Other
+# languages hold what their editors choose.
+FULLY_TRANSLATED = ["en"]
 LANGUAGES_BIDI = language_names.RIGHT_TO_LEFT
 # What editors upload wins over what the project brings.
 UPLOADED_CATALOGUES = DATA_DIR / "locale"

@@ -41,7 +41,7 @@ def test_a_picture_without_a_mark_is_cropped_around_its_middle():
 @pytest.mark.parametrize("name", ["page:home", "page:rent", "page:housing", "page:ojebyn"])
 def test_pages_tell_where_the_mark_is(client, name):
     box = {"focal_point_width": 10, "focal_point_height": 10}
-    picture = PictureFactory(focal_point_x=300, focal_point_y=300, **box)
+    picture = PictureFactory(focal_point_x=320, focal_point_y=360, **box)
     page = publish(loaded.page(name), picture=picture)
     html = client.get(page.url).content.decode()
     figures = re.findall(r'class="((?:picture picture--wide|hero__picture)[^"]*)"', html)

@@ -11,6 +11,7 @@ from cms.models import Term
 from cms.upkeep import Need, by_unit, in_need
 from tests import loaded
 from tests.factories.pages import publish
+from tests.factories.pictures import PictureFactory
 
 pytestmark = pytest.mark.django_db
 REPORT = "/admin/reports/upkeep/"
@@ -72,9 +73,9 @@ def test_a_changed_text_makes_the_translation_old_and_a_changed_day_does_not(
     assert needing(Need.OUTDATED) - before[Need.OUTDATED] == {loaded.page("page:rent").pk}
 
 
-def test_a_picture_without_a_description_needs_one(before):
+def test_a_picture_without_a_description_needs_one(before, own_media):
     page = loaded.page("page:easy_read")
-    publish(page, picture_alt="")
+    publish(page, picture=PictureFactory(), picture_alt="")
     assert page.pk in needing(Need.NO_ALT) - before[Need.NO_ALT]
 
 

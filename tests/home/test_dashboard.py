@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.feedback.models import FaultReport, ReaderAnswer
 from tests import loaded
 from tests.factories.pages import publish
+from tests.factories.pictures import PictureFactory
 from tests.html import fetched, links
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +19,19 @@ LONG_AGO = date(2026, 1, 1)
 
 
 @pytest.fixture
-def much_to_do():
+def much_to_do(own_media):
     """Something of everything."""
     for _reader in range(3):
         FaultReport.objects.create(kind="wrong", text="Fel", language="sv", due_on=LONG_AGO)
         ReaderAnswer.objects.create(page=loaded.page("page:rent"), found=False)
     for name in ("page:rent", "org:pitebo", "task:join-pitebo-queue"):
         publish(loaded.page(name), verify_by=LONG_AGO)
-    publish(loaded.page("page:easy_read"), picture_alt="", lead="En ny ingress.")
+    publish(
+        loaded.page("page:easy_read"),
+        picture=PictureFactory(),
+        picture_alt="",
+        lead="En ny ingress.",
+    )
     loaded.page("page:ojebyn", "en").unpublish()
     draft = loaded.page("page:work")
     draft.lead = "Ett utkast."
