@@ -22,6 +22,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("cms.accounts.urls")),
+        path("", include("onboarding.notebook.urls")),
         path("", include("onboarding.urls")),
         path("", include("home.urls")),
         path("", include("cms.feedback.urls")),

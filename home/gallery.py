@@ -36,6 +36,7 @@ from onboarding.forms import TickForm, screen_form
 from onboarding.journeys import engine, schema
 from onboarding.journeys.answers import Answers, WrongAnswers, parse
 from onboarding.journeys.plan import State
+from onboarding.lanes import ALL_OPEN
 from onboarding.loading import load_journey
 from onboarding.models import TaskPage, TaskState
 
@@ -247,7 +248,7 @@ class Gallery:
 
     def _plan(self, journey: schema.Journey) -> Iterator[tuple[str, str, str]]:
         today, name = timezone.localdate(), "components/plan_row"
-        shown = planning.shown(journey, household(journey, today), today)
+        shown = planning.shown(journey, household(journey, today), ALL_OPEN, {}, today)
         rows = {row.state: row for row in shown.rows}
         some = next(iter(rows.values()), None)
         if some is None:

@@ -10,7 +10,7 @@ from cms.lists import listed
 from onboarding.answering import NEVER_STORED, asked
 from onboarding.journeys.answers import Answers, MonthDate, Value
 from onboarding.journeys.engine import Path, Screen
-from onboarding.journeys.schema import Journey, Question
+from onboarding.journeys.schema import OWN_DAYS, Journey, Question
 from onboarding.models import Move
 
 
@@ -76,7 +76,7 @@ def unused(journey: Journey, answers: Answers, path: Path) -> list[Unused]:
             journey.questions[key], _person(index, answers), in_words(journey.questions[key], value)
         )
         for index, key, value in given
-        if (index, key) not in used and key in journey.questions
+        if (index, key) not in used and key in journey.questions and key not in OWN_DAYS
     ]
 
 

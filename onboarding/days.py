@@ -9,15 +9,18 @@ from django.db import transaction
 from onboarding import answering
 from onboarding.journeys.answers import Answers, MonthDate, Value
 from onboarding.journeys.changes import Changes, compare
-from onboarding.journeys.engine import path
 from onboarding.journeys.plan import build
-from onboarding.journeys.schema import AskedOf, Journey, Kind, Question
+from onboarding.journeys.schema import OWN_DAYS, AskedOf, Journey, Kind, Question
+from onboarding.lanes import Lane
 from onboarding.models import Move
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A question about a day, as this household or one of its adults answered it."""
+    """A question about a day, as this household or one of its adults answered it.
+
+    An adult may come on a day of their own (`OWN_DAYS`); without one the household's counts.
+    """
 
     question: Question
     adult: int | None
@@ -35,6 +38,11 @@ class Day:
         return None if self.adult is None else self.adult + 1
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is a day of one's own, beside the household's."""
+        return self.adult is not None and self.question.key in OWN_DAYS
+
+    @property
     def is_a_month(self) -> bool:
         """Whether only the month is known."""
         return isinstance(self.value, MonthDate)
@@ -45,17 +53,26 @@ class Day:
         return self.value.first_day if isinstance(self.value, MonthDate) else self.value  # type: ignore[return-value]
 
 
-def all_of(journey: Journey, answers: Answers) -> Iterator[Day]:
-    """Return every day that this household is asked about, in order."""
-    for screen in path(journey, answers).screens:
+def all_of(journey: Journey, answers: Answers, lane: Lane) -> Iterator[Day]:
+    """Return every day that this household is asked about and the reader may see, in order."""
+    for screen in lane.path(journey, answers).screens:
         for question in screen.questions:
             if question.kind is Kind.DATE:
                 yield _day(question, screen.adult, answers)
+                yield from _own_days(question, answers, lane)
 
 
-def named(name: str, journey: Journey, answers: Answers) -> Day | None:
-    """Return the day of a name; None where this household is not asked about it."""
-    return next((day for day in all_of(journey, answers) if day.name == name), None)
+def named(name: str, journey: Journey, answers: Answers, lane: Lane) -> Day | None:
+    """Return the day of a name; None where the reader is not asked about it."""
+    return next((day for day in all_of(journey, answers, lane) if day.name == name), None)
+
+
+def _own_days(question: Question, answers: Answers, lane: Lane) -> Iterator[Day]:
+    """Return the days on which adults come by themselves, where there are several."""
+    if question.key in OWN_DAYS and len(answers.adults) > 1:
+        for index, person in enumerate(answers.adults):
+            if lane.is_open(index):
+                yield Day(question, index, person.alias, person.answers.get(question.key))
 
 
 def _day(question: Question, adult: int | None, answers: Answers) -> Day:

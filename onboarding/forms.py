@@ -17,6 +17,7 @@ from onboarding.answering import ADULTS_QUESTION, default_alias
 from onboarding.journeys.answers import MOST_ADULTS, MonthDate, Value
 from onboarding.journeys.engine import Screen
 from onboarding.journeys.schema import Kind, Question
+from onboarding.lanes import Lane
 from onboarding.models import TaskState
 from onboarding.models.moves import ALIAS_LENGTH
 
@@ -120,8 +121,25 @@ class ScreenForm(forms.Form):
 
     screen: Screen
     questions: dict[str, Question]
+    fewest = 1
 
     use_required_attribute = False
+
+    def keep_to(self, lane: Lane) -> None:
+        """Leave to other members what they are called, and count them at least."""
+        for adult in lane.closed:
+            self.fields.pop(f"alias_{adult + 1}", None)
+        self.fewest = lane.fewest
+
+    def clean(self) -> dict[str, Any]:
+        count = self.cleaned_data.get(ADULTS_QUESTION)
+        if isinstance(count, int) and count < self.fewest:
+            message = _(
+                "Somebody who signs in to this plan would no longer be in it. Choose %(number)d "
+                "or more, or let them leave the plan first."
+            )
+            self.add_error(ADULTS_QUESTION, message % {"number": self.fewest})
+        return self.cleaned_data
 
     def answers(self) -> dict[str, Value | None]:
         """Return what was answered, as the engine reads it; None is "don't know yet"."""
@@ -309,6 +327,19 @@ class TickForm(forms.Form):
         },
     )
     done_on = DayField(label=gettext_lazy("On which day was it done?"), required=False)
+
+    def offer_adults(self, aliases: Mapping[int, str], given_to: int | None) -> None:
+        """Ask which adult does it, where there are several: by number, empty for together."""
+        self.fields["given_to"] = forms.TypedChoiceField(
+            label=_("Who does it?"),
+            choices=[("", _("Together")), *((str(n), alias) for n, alias in aliases.items())],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            initial=given_to or "",
+            widget=OptionInput,
+            error_messages={"invalid_choice": _("Choose one of those who are in the plan.")},
+        )
 
 
 class OtherDayForm(forms.Form):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from onboarding.checking import first_open_screen
 from onboarding.journeys.answers import Answers
-from onboarding.journeys.engine import path
 from onboarding.journeys.schema import Journey, Phase
 from onboarding.models import Move
+from onboarding.planning import Shown
 
 BEFORE, ARRIVAL, SETTLING_IN = "before", "arrival", "settling_in"
 # So many days after the move it is time to ask how it is going.
@@ -26,13 +26,14 @@ class Occasion:
     is_curious: bool
 
 
-def of(move: Move, journey: Journey, answers: Answers, days_to_move: int | None) -> Occasion:
+def of(move: Move, journey: Journey, shown: Shown) -> Occasion:
     """Work out where a household stands, from its days and what it says itself."""
-    reached = _reached(answers, days_to_move)
+    answers = shown.answers
+    reached = _reached(answers, shown.days_to_move)
     confirmed = move.phase or BEFORE
     return Occasion(
         opens=ARRIVAL if confirmed == BEFORE and reached else confirmed,
-        asks=_due(move, journey, answers, reached) if reached else None,
+        asks=_due(move, journey, shown, reached) if reached else None,
         is_curious=answers.household.get("certainty") == "curious" and not reached,
     )
 
@@ -45,9 +46,8 @@ def _reached(answers: Answers, days_to_move: int | None) -> tuple[str, ...]:
     return (ARRIVAL,) if says_so or (days_to_move is not None and days_to_move <= 0) else ()
 
 
-def _due(move: Move, journey: Journey, answers: Answers, reached: tuple[str, ...]) -> Phase | None:
-    screens = path(journey, answers)
+def _due(move: Move, journey: Journey, shown: Shown, reached: tuple[str, ...]) -> Phase | None:
     for phase in journey.phases:
-        if phase.key in reached and first_open_screen(screens.within(phase.key), move):
+        if phase.key in reached and first_open_screen(shown.path.within(phase.key), move):
             return phase
     return None

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from onboarding.models import Move, TaskState
+from onboarding.answering import default_alias
+from onboarding.models import Adult, Move, TaskChange, TaskState
 
 
 class NoSuchTask(LookupError):
@@ -15,12 +16,19 @@ class NoSuchTask(LookupError):
 
 @transaction.atomic
 def set_state(
-    move: Move, task: str, adult_number: int | None, state: str, done_on: date | None = None
+    move: Move,
+    task: str,
+    adult_number: int | None,
+    state: str,
+    done_on: date | None = None,
+    by: Adult | None = None,
 ) -> None:
-    """Set the state of a task, for the household or for one adult.
+    """Set the state of a task, for the household or for one adult, and note who did.
 
     A done task has a day, today unless another is given: other tasks may count from it.
     """
+    # The move comes first: of two who set the same task at once, one waits here.
+    Move.objects.filter(pk=move.pk).update(used_at=timezone.now(), version=F("version") + 1)
     adult = None
     if adult_number is not None:
         adult = move.adults.filter(number=adult_number).first()
@@ -35,4 +43,15 @@ def set_state(
         adult=adult,
         defaults={"state": state, "done_on": done_on if is_done else None},
     )
-    Move.objects.filter(pk=move.pk).update(used_at=timezone.now(), version=F("version") + 1)
+    if kept is None or kept.state != state:
+        TaskChange.objects.create(move=move, task=task, adult=adult, state=state, by=by)
+
+
+def changes(move: Move, task: str, adult_number: int | None) -> list[TaskChange]:
+    """Return what a task was set to, the newest first, each with `by_name`: who set it."""
+    found = list(
+        move.task_changes.filter(task=task, adult__number=adult_number).select_related("by")
+    )
+    for change in found:
+        change.by_name = change.by and (change.by.alias or default_alias(change.by.number))
+    return found

@@ -13,6 +13,8 @@ from onboarding import (
     calendars,
     chips,
     days,
+    giving,
+    lanes,
     merging,
     occasions,
     planning,
@@ -21,8 +23,6 @@ from onboarding import (
 from onboarding.checking import first_open_screen, rows, unused
 from onboarding.comparing import Words
 from onboarding.forms import OtherDayForm, TickForm
-from onboarding.journeys.answers import Answers
-from onboarding.journeys.engine import path
 from onboarding.journeys.schema import Journey, Phase
 from onboarding.loading import load_journey
 from onboarding.models import Move, TaskState
@@ -54,15 +54,14 @@ def plan(request: HttpRequest) -> HttpResponse:
     if move is None:
         return render(request, "onboarding/begin.html", {"journey": journey})
     access.touch(move)
-    answers = answering.read(move, journey)
-    shown = planning.shown(journey, answers)
+    shown = planning.of(move, journey)
     context = {
         "journey": journey,
         "move": move,
         "shown": shown,
-        "occasion": occasions.of(move, journey, answers, shown.days_to_move),
-        "adults": answers.adults,
-        "suggestions": for_you(journey, answers, request.LANGUAGE_CODE),
+        "occasion": occasions.of(move, journey, shown),
+        "adults": shown.answers.adults,
+        "suggestions": for_you(journey, shown.answers, request.LANGUAGE_CODE),
         "words": chips.row_words(),
         **_beside(request, move),
     }
@@ -89,8 +88,9 @@ def check(request: HttpRequest, phase: str) -> HttpResponse:
     move = access.open_move(request)
     if move is None:
         return redirect("plan")
-    answers = answering.read(move, journey)
-    whole = path(journey, answers)
+    answers, lane = answering.read(move, journey), lanes.of(move)
+    whole = lane.path(journey, answers)
+    answers = lane.answers(answers)
     part = whole.within(phase)
     missing = first_open_screen(part, move)
     if request.method == "POST":
@@ -121,14 +121,14 @@ def checklist(request: HttpRequest, phase: str) -> HttpResponse:
     move = access.open_move(request)
     if move is None:
         return redirect("plan")
-    shown = planning.shown(journey, answering.read(move, journey))
+    shown = planning.of(move, journey)
     section = next(s for s in shown.sections if s.phase.key == phase)
     if request.method == "POST":
         _tick_all(request, move, section)
         return redirect("plan")
     context = {
         "phase": found,
-        "section": section,
+        "rows": section.changeable,
         "states": TaskState.State.choices,
         "next_phase": _after(journey, found),
     }
@@ -144,12 +144,11 @@ def _after(journey: Journey, phase: Phase) -> Phase | None:
 @transaction.atomic
 def _tick_all(request: HttpRequest, move: Move, section: planning.Section) -> None:
     """Set what was changed on the page; another tab may have set the rest meanwhile."""
-    for row in section.rows:
+    for row in section.changeable:
         state = request.POST.get(row.anchor, row.chosen)
         shown = request.POST.get(f"{SHOWN}{row.anchor}", row.chosen)
         if state in TaskState.State.values and state != shown:
-            adult = None if row.item.adult is None else row.item.adult + 1
-            ticking.set_state(move, row.task.key, adult, state)
+            ticking.set_state(move, row.task.key, row.number, state, by=lanes.mine(move))
 
 
 @never_cache
@@ -164,15 +163,27 @@ def tick(request: HttpRequest) -> HttpResponse:
     if move is None:
         return redirect("plan")
     anchor, state = _wanted(request)
-    row = _row(journey, answering.read(move, journey), anchor)
+    shown = planning.of(move, journey)
+    row = shown.changeable(anchor)
     if row is None:
         raise Http404
+    form = _tick_form(request, row, shown)
+    if request.method != "POST" or not (state or form.is_valid()):
+        changes = ticking.changes(move, row.task.key, row.number)
+        context = {"row": row, "form": form, "changes": changes}
+        return render(request, "onboarding/tick.html", context)
+    return _set(move, row, state or form.cleaned_data["state"], form)
+
+
+def _tick_form(request: HttpRequest, row: planning.Row, shown: planning.Shown) -> TickForm:
     form = TickForm(
         request.POST or None, initial={"state": row.chosen, "done_on": row.item.done_on}
     )
-    if request.method != "POST" or not (state or form.is_valid()):
-        return render(request, "onboarding/tick.html", {"row": row, "form": form})
-    return _set(move, row, state or form.cleaned_data["state"], form)
+    adults = shown.answers.adults
+    if row.item.adult is None and len(adults) > 1:
+        aliases = {number: adult.alias for number, adult in enumerate(adults, start=1)}
+        form.offer_adults(aliases, None if row.whose is None else row.whose + 1)
+    return form
 
 
 def _wanted(request: HttpRequest) -> tuple[str, str]:
@@ -182,15 +193,11 @@ def _wanted(request: HttpRequest) -> tuple[str, str]:
     return row, state if state in TaskState.State.values else ""
 
 
-def _row(journey: Journey, answers: Answers, anchor: str) -> planning.Row | None:
-    rows = planning.shown(journey, answers).rows
-    return next((row for row in rows if row.anchor == anchor), None)
-
-
 def _set(move: Move, row: planning.Row, state: str, form: TickForm) -> HttpResponse:
-    adult = None if row.item.adult is None else row.item.adult + 1
     day = form.cleaned_data.get("done_on") if form.is_valid() else None
-    ticking.set_state(move, row.task.key, adult, state, day)
+    ticking.set_state(move, row.task.key, row.number, state, day, by=lanes.mine(move))
+    if form.is_valid() and "given_to" in form.fields:
+        giving.give(move, row.task.key, form.cleaned_data["given_to"])
     return redirect(f"{reverse('plan')}#{row.anchor}")
 
 
@@ -272,7 +279,7 @@ def plan_days(request: HttpRequest) -> HttpResponse:
     move = access.open_move(request)
     if move is None:
         return redirect("plan")
-    found = list(days.all_of(journey, answering.read(move, journey)))
+    found = list(days.all_of(journey, answering.read(move, journey), lanes.of(move)))
     return render(request, "onboarding/days.html", {"days": found})
 
 
@@ -284,7 +291,7 @@ def other_day(request: HttpRequest, name: str) -> HttpResponse:
     if move is None:
         return redirect("plan")
     answers = answering.read(move, journey)
-    day = days.named(name, journey, answers)
+    day = days.named(name, journey, answers, lanes.of(move))
     if day is None:
         raise Http404
     form = OtherDayForm(request.POST or None, initial={"day": day.value})
@@ -308,7 +315,7 @@ def moved(request: HttpRequest, name: str) -> HttpResponse:
     if move is None:
         return redirect("plan")
     answers = answering.read(move, journey)
-    day = days.named(name, journey, answers)
+    day = days.named(name, journey, answers, lanes.of(move))
     if day is None:
         raise Http404
     earlier = days.replaced(move, day)
@@ -327,9 +334,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     move = access.open_move(request)
     if move is None:
         return redirect("plan")
-    shown = planning.shown(journey, answering.read(move, journey))
+    shown = planning.of(move, journey)
     response = HttpResponse(
-        calendars.calendar(move, shown.rows), content_type=calendars.CONTENT_TYPE
+        calendars.calendar(move, shown.mine), content_type=calendars.CONTENT_TYPE
     )
     response["Content-Disposition"] = 'attachment; filename="plan.ics"'
     return response

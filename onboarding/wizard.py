@@ -17,12 +17,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from formtools.wizard.views import NamedUrlWizardView
 
-from onboarding import access, answering
+from onboarding import access, answering, lanes
 from onboarding.answering import default_alias
 from onboarding.checking import first_open_screen
 from onboarding.forms import ScreenForm, initial, screen_form
 from onboarding.journeys.answers import Adult, Answers
-from onboarding.journeys.engine import Path, Screen, every_screen, path
+from onboarding.journeys.engine import Path, Screen, every_screen
 from onboarding.journeys.schema import Kind, Phase, Question
 from onboarding.loading import load_journey, phase_pages
 from onboarding.models import Move
@@ -76,7 +76,8 @@ class PhaseWizard(NamedUrlWizardView):
         """Find out which pages this household meets, from the answers kept so far."""
         self.move: Move | None = self.storage.move
         self.answers: Answers = answering.read(self.move, self.journey, tasks=False)
-        self.path: Path = path(self.journey, self.answers).within(self.kwargs["phase"])
+        self.lane = lanes.of(self.move)
+        self.path: Path = self.lane.path(self.journey, self.answers).within(self.kwargs["phase"])
         if self.request.method == "POST":
             self.path = self._with_what_was_sent()
         # Only the page at hand needs its form; of the others formtools asks the names.
@@ -94,6 +95,8 @@ class PhaseWizard(NamedUrlWizardView):
         order = every_screen(self.journey)
         whole = order.get(self.kwargs.get("step", ""))
         if whole is None or whole.phase.key != self.kwargs["phase"]:
+            return self.path
+        if not self.lane.is_open(whole.adult):
             return self.path
         asked = self.path.find(whole.key).questions if whole.key in self.path else ()
         questions = tuple(q for q in whole.questions if q in asked or self._was_sent(q))
@@ -144,6 +147,11 @@ class PhaseWizard(NamedUrlWizardView):
     def screen(self) -> Screen:
         """The page that is being shown or answered."""
         return self.path.find(self.storage.current_step)
+
+    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> ScreenForm:
+        form = super().get_form(step, data, files)
+        form.keep_to(self.lane)
+        return form
 
     def get_form_initial(self, step: str) -> dict[str, Any]:
         if self.request.method == "POST":

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self, TypeAlias
 
-from onboarding.journeys.schema import NO, YES, AskedOf, Journey, Kind, Question
+from onboarding.journeys.schema import NO, OWN_DAYS, YES, AskedOf, Journey, Kind, Question
 
 MOST_ADULTS = 6
 
@@ -155,7 +155,8 @@ def _answers(
         question = journey.questions.get(key)
         if question is None:
             raise WrongAnswers("unknown_key", where, key)
-        if question.asked_of is not asked_of:
+        is_own_day = asked_of is AskedOf.EACH_ADULT and key in OWN_DAYS
+        if question.asked_of is not asked_of and not is_own_day:
             raise WrongAnswers("wrong_place", where, key, f"an answer of {question.asked_of}")
         if value is not None:
             answers[key] = _value(question, value, f"{where}, {key}")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from onboarding.journeys.answers import MOST_ADULTS, Answers, MonthDate, Value
+from onboarding.journeys.answers import MOST_ADULTS, Adult, Answers, MonthDate, Value
 from onboarding.journeys.rules import Chosen
-from onboarding.journeys.schema import AskedOf, Journey, Phase, Question, Step
+from onboarding.journeys.schema import OWN_DAYS, AskedOf, Journey, Phase, Question, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ def walk(journey: Journey, answers: Answers) -> tuple[Person, ...]:
     for question in journey.questions.values():
         if question.asked_of is AskedOf.HOUSEHOLD:
             _ask(question, people, answers.household.get(question.key))
+            if question.key in OWN_DAYS:
+                _note_own_days(question, people, answers.adults)
         else:
             for person, adult in zip(people, answers.adults, strict=True):
                 _ask(question, (person,), adult.answers.get(question.key))
@@ -157,10 +159,21 @@ def _ask(question: Question, people: tuple[Person, ...], value: Value | None) ->
             person.unanswered.add(question.key)
 
 
+def _note_own_days(
+    question: Question, people: tuple[Person, ...], adults: tuple[Adult, ...]
+) -> None:
+    """Let an adult's own day stand before the household's."""
+    for person, adult in zip(people, adults, strict=True):
+        own = adult.answers.get(question.key)
+        if own is not None and question.key in person.asked:
+            _note(person, question.key, own)
+
+
 def _note(person: Person, question: str, value: Value | None) -> None:
     if value is None:
         person.unanswered.add(question)
     else:
+        person.unanswered.discard(question)
         person.values[question] = value
         person.chosen[question] = options_of(value)
 

@@ -5,7 +5,7 @@ applies to each adult for whom its rule holds, a task per household applies once
 holds for at least one of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -88,13 +88,15 @@ class Plan:
     unknowns: tuple[Unknown, ...]
     today: date
 
-    def next_three(self) -> tuple[Item, ...]:
+    def next_three(self, wanted: Callable[[Item], bool] | None = None) -> tuple[Item, ...]:
         """Return what to do next: what is late, then what is ready, the earliest due first.
 
+        `wanted` tells which items count, all unless it is given.
         What law, contract or permit asks for within two weeks comes before all advice, however
         late. Of items due on the same day, those already begun come first.
         """
-        return tuple(sorted(filter(_can_be_done, self.items), key=self._urgency)[:3])
+        items = filter(wanted, self.items) if wanted else self.items
+        return tuple(sorted(filter(_can_be_done, items), key=self._urgency)[:3])
 
     def _urgency(self, item: Item) -> tuple[bool, bool, date, bool]:
         due = item.due or date.max

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from onboarding.journeys.rules import ALWAYS, UNANSWERED, Chosen, Rule
 
 YES, NO = "yes", "no"
+OWN_DAYS = frozenset(("move", "arrived"))
+"""Questions of the household that an adult who comes on a day of their own may answer too."""
 
 
 class Kind(StrEnum):

@@ -1,5 +1,13 @@
 from onboarding.models.journeys import JourneyPage, PhasePage, StepPage, TaskPage
-from onboarding.models.moves import Adult, Answer, KeptVersion, Member, Move, TaskState
+from onboarding.models.moves import (
+    Adult,
+    Answer,
+    KeptVersion,
+    Member,
+    Move,
+    TaskChange,
+    TaskState,
+)
 
 __all__ = [
     "Adult",
@@ -10,6 +18,7 @@ __all__ = [
     "Move",
     "PhasePage",
     "StepPage",
+    "TaskChange",
     "TaskPage",
     "TaskState",
 ]

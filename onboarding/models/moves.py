@@ -188,6 +188,8 @@ class TaskState(models.Model):
     task = models.CharField(max_length=80)
     state = models.CharField(max_length=12, choices=State.choices)
     done_on = models.DateField(null=True)
+    # Whose a task of the household is, where one adult has taken it on.
+    given_to = models.ForeignKey(Adult, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -209,3 +211,20 @@ class TaskState(models.Model):
                 name="only_done_has_a_day",
             ),
         ]
+
+
+class TaskChange(models.Model):
+    """What a task was set to, when and by whom: nothing that two people do at once is lost."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="task_changes")
+    adult = models.ForeignKey(Adult, null=True, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=80)
+    state = models.CharField(max_length=12, choices=TaskState.State.choices)
+    by = models.ForeignKey(Adult, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change of a task")
+        verbose_name_plural = _("changes of tasks")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["move", "task"], name="changes_of_a_task")]

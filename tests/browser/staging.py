@@ -17,7 +17,7 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from cms.models import ArticlePage  # noqa: E402
-from onboarding import answering, planning, ticking  # noqa: E402
+from onboarding import planning, ticking  # noqa: E402
 from onboarding.loading import load_journey  # noqa: E402
 from onboarding.models import Move, TaskState  # noqa: E402
 from tests.cast import (  # noqa: E402
@@ -59,7 +59,7 @@ def do_everything(move: Move) -> None:
     assert journey is not None
     while left := [
         row
-        for section in planning.shown(journey, answering.read(move, journey)).sections
+        for section in planning.of(move, journey).sections
         for row in section.rows
         if row.chosen != TaskState.State.DONE
     ]:

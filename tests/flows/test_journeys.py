@@ -9,6 +9,7 @@ from django.utils.translation import override
 from onboarding import planning
 from onboarding.journeys.answers import parse
 from onboarding.journeys.engine import path
+from onboarding.lanes import ALL_OPEN
 from onboarding.loading import load_journey
 from tests.cast import CAST, FAMILY_IN_SWEDEN, OUTSIDE_EEA, UNDECIDED, Household
 from tests.walking import Walker
@@ -57,7 +58,7 @@ def assert_plan_says_what_the_rules_say(page: Any, household: Household, languag
 def expected_plan(household: Household, language: str) -> planning.Shown:
     journey = load_journey(language)
     with override(language):
-        return planning.shown(journey, parse(journey, household.as_data()))
+        return planning.shown(journey, parse(journey, household.as_data()), ALL_OPEN, {})
 
 
 def assert_row(tag: Any, row: planning.Row) -> None:

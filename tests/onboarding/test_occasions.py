@@ -2,7 +2,7 @@
 
 import pytest
 
-from onboarding import answering, occasions
+from onboarding import occasions, planning
 from onboarding.loading import load_journey
 from tests.cast import FAMILY_IN_SWEDEN, UNDECIDED, in_days
 from tests.moving import moved
@@ -21,7 +21,7 @@ def occasion(client, days, *, certainty="decided", phase="before", answered=("be
     open_steps = (s for p in journey.phases if p.key not in answered for s in p.steps)
     keys = [question.key for step in open_steps for question in step.questions]
     move.answers.filter(question__in=keys).delete()
-    return occasions.of(move, journey, answering.read(move, journey), days)
+    return occasions.of(move, journey, planning.of(move, journey))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from onboarding import checking, planning, suggestions
 from onboarding.journeys.answers import MonthDate, parse
 from onboarding.journeys.engine import path
+from onboarding.lanes import ALL_OPEN
 from onboarding.loading import load_journey
 from tests.cast import CAST, OUTSIDE_EEA, UNDECIDED, Person
 
@@ -21,7 +22,7 @@ def answers_of(household, **more):
 
 
 def shown(household, today=TODAY, **more):
-    return planning.shown(load_journey("sv"), answers_of(household, **more), today)
+    return planning.shown(load_journey("sv"), answers_of(household, **more), ALL_OPEN, {}, today)
 
 
 @pytest.mark.parametrize("household", CAST, ids=lambda household: household.name)
@@ -59,7 +60,7 @@ def test_the_day_of_arrival_replaces_the_planned_one():
 def test_open_questions_lead_to_the_page_that_asks_them():
     journey, answers = load_journey("sv"), answers_of(UNDECIDED)
     steps = {(screen.phase.key, screen.key) for screen in path(journey, answers).screens}
-    opened = planning.shown(journey, answers, TODAY).open_questions
+    opened = planning.shown(journey, answers, ALL_OPEN, {}, TODAY).open_questions
     assert opened
     for open_question in opened:
         assert (open_question.phase, open_question.screen) in steps

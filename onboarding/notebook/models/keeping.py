@@ -1,0 +1,90 @@
+"""What one adult keeps: saved things, notes, own tasks. Private until its writer shares it.
+
+In the move of a browser, where nobody has signed in, everything belongs to the first adult.
+Whatever a mover writes is encrypted; what was saved is public anyway, who saved it is not.
+"""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.encryption import EncryptedTextField
+from onboarding.models import Adult
+
+
+class KeptQuerySet(models.QuerySet[models.Model]):
+    """Verbs for choosing what is kept."""
+
+    def seen_by(self, adult: Adult) -> "KeptQuerySet":
+        """What an adult may see: their own, and what another adult of the move has shared."""
+        return self.filter(
+            models.Q(adult=adult) | models.Q(adult__move=adult.move_id, is_shared=True)
+        )
+
+
+class Kept(models.Model):
+    """Something that one adult keeps, alone or shared with the other members of the move."""
+
+    adult = models.ForeignKey(Adult, on_delete=models.CASCADE)
+    is_shared = models.BooleanField(default=False)
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class SavedThing(Kept):
+    """A page, task, organisation, or one contact of an organisation, as it was when saved.
+
+    `page_key` is the page's translation key: the same thing in every language. `part` is the
+    id of a contact's block, empty for the whole page. `as_saved` holds its texts by field, to
+    tell what has changed since.
+    """
+
+    page_key = models.UUIDField()
+    part = models.CharField(max_length=36, blank=True)
+    title = models.CharField(max_length=255)
+    as_saved = models.JSONField(default=dict)
+
+    class Meta(Kept.Meta):
+        verbose_name = _("saved thing")
+        verbose_name_plural = _("saved things")
+        ordering = ["-kept_at", "-pk"]
+        default_related_name = "saved_things"
+        constraints = [
+            models.UniqueConstraint(fields=["adult", "page_key", "part"], name="saved_once"),
+        ]
+
+
+class Note(Kept):
+    """A note on something saved, or a free one. `version` grows with every change."""
+
+    about = models.ForeignKey(SavedThing, null=True, on_delete=models.SET_NULL)
+    body = EncryptedTextField()
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Adult, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(Kept.Meta):
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["-changed_at", "-pk"]
+        default_related_name = "notes"
+
+
+class OwnTask(Kept):
+    """A task that a mover made up, with a day if it has one."""
+
+    title = EncryptedTextField()
+    day = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(Kept.Meta):
+        verbose_name = _("own task")
+        verbose_name_plural = _("own tasks")
+        ordering = ["day", "pk"]
+        default_related_name = "own_tasks"

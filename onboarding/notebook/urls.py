@@ -1,0 +1,5 @@
+"""Addresses of what a mover keeps."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
