@@ -171,14 +171,19 @@ class _Reading:
 
 
 def _with_meaning(word: str, explained: Explained) -> str:
-    """Return a word, the button that asks for its meaning, and the meaning."""
+    """Return a word, the button that asks for its meaning, and the meaning.
+
+    A line may break between the words of a term, never before the button.
+    """
+    *_start, end = word.split()
     return format_html(
-        '<span class="word">{word}<button class="word__ask" type="button"'
-        ' popovertarget="word-{key}" aria-label="{ask}">?</button></span>'
+        '<span class="word">{start}<span class="word__end">{end}<button class="word__ask"'
+        ' type="button" popovertarget="word-{key}" aria-label="{ask}">?</button></span></span>'
         '<span class="word__meaning" id="word-{key}" popover{language}>'
         "<strong>{title} </strong>{meaning}</span>",
         # The page has escaped its own text already.
-        word=mark_safe(word),  # noqa: S308
+        start=mark_safe(word.removesuffix(end)),  # noqa: S308
+        end=mark_safe(end),  # noqa: S308
         key=explained.key,
         ask=_("What does %(word)s mean?") % {"word": explained.word},
         language=format_html(' lang="{}"', explained.language) if explained.language else "",

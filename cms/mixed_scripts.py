@@ -50,7 +50,8 @@ def marked(html: str) -> str:
     for piece in MARKUP.split(html):
         tag = TAG.fullmatch(piece)
         if tag is None:
-            pieces.append(piece if left_alone or piece.startswith("<!--") else marked_text(piece))
+            # A comment and the doctype are no text.
+            pieces.append(piece if left_alone or piece.startswith("<!") else marked_text(piece))
             continue
         pieces.append(piece)
         closing, name, attributes = tag.groups()

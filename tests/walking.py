@@ -42,7 +42,7 @@ class Page:
         soup = BeautifulSoup(found.group() if found else self.html, "html.parser")
         for unseen in soup.select(".word__ask, [popover]"):
             unseen.decompose()
-        for word in soup.select(".word"):
+        for word in soup.select(".word, .word__end"):
             word.unwrap()
         soup.smooth()
         return soup

@@ -42,10 +42,15 @@ def explained(html):
 def test_a_word_is_explained_behind_its_first_place():
     answer = explain("<p>Du får ett personnummer. Vänta på numret.</p>", "sv")
     before, after = answer.split("personnummer", 1)
-    assert before == '<p>Du får ett <span class="word">'
+    assert before == '<p>Du får ett <span class="word"><span class="word__end">'
     assert 'aria-label="Vad betyder personnummer?"' in after
     assert "<strong>personnummer </strong>Vad personnummer &amp; annat är." in after
     assert after.endswith(". Vänta på numret.</p>")
+
+
+def test_a_term_may_be_broken_between_its_words_but_not_before_its_button():
+    answer = explain("<p>Hon har gode  män.</p>", "sv")
+    assert '<span class="word">gode  <span class="word__end">män<button' in answer
 
 
 def test_a_word_is_explained_once():

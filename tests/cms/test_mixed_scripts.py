@@ -47,6 +47,7 @@ def test_what_is_latin_is_marked(html, expected):
         '<img alt="Piteå"><!-- Piteå <b>x</b> -->',
         "<script>let x = 1</script><style>a{}</style>",
         "<textarea>Hej</textarea>",
+        "<!doctype html><p>كلمة</p>",
     ],
 )
 def test_what_needs_no_mark_or_can_have_none_stays(html):
