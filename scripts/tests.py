@@ -21,7 +21,7 @@ def main() -> None:
     compile_catalogues()
     wanted = arguments()
     if wanted.every_page:
-        status = pytest("-m", "every_page")
+        status = pytest("tests/browser", "-m", "every_page", "-n", "2")
     elif wanted.database == "postgresql":
         status = on_postgresql()
     else:

@@ -124,7 +124,7 @@ def served() -> Iterator[tuple[str, str]]:
         subprocess.run(collect, check=True, cwd=ROOT)  # noqa: S603
         stage = [sys.executable, "-m", "tests.browser.staging"]
         made = subprocess.run(stage, check=True, cwd=ROOT, capture_output=True)  # noqa: S603
-        key = json.loads(made.stdout)["keys"]["full"]
+        key = json.loads(made.stdout)["browsers"]["full"]["move"]
         with server() as (address, _process):
             yield address, key
 

@@ -39,12 +39,21 @@ class Report:
         `view` says how the page was shown, such as "390 px, dark".
         """
         self.tools[tool] = version
+        found = [{"tool": tool, "view": view, **finding} for finding in findings]
+        self._add(page, language, [view], found)
+
+    def _add(self, page: str, language: str, views: list[str], findings: list[Finding]) -> None:
         row = self.pages.setdefault(
             (page, language), {"name": page, "language": language, "views": [], "findings": []}
         )
-        if view not in row["views"]:
-            row["views"].append(view)
-        row["findings"] += [{"tool": tool, "view": view, **finding} for finding in findings]
+        row["views"] += [view for view in views if view not in row["views"]]
+        row["findings"] += findings
+
+    def take(self, data: Mapping[str, Any]) -> None:
+        """Take in what another process found, as its `data` said."""
+        self.tools |= data["tools"]
+        for page in data["pages"]:
+            self._add(page["name"], page["language"], page["views"], page["findings"])
 
     def note_axe(self, page: str, language: str, results: Any, *, view: str = "") -> None:
         """Keep what axe found: `results` is what `Axe().run(tab)` returns."""

@@ -173,6 +173,20 @@ def open_context(chromium: Browser, site: Site) -> Iterator[Callable[..., Browse
         context.close()
 
 
-def pytest_sessionfinish() -> None:
-    """Leave what was found where the accessibility statement can fetch it."""
-    report.write()
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave what was found where the accessibility statement can fetch it.
+
+    A worker hands it to the process that began the workers.
+    """
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["a11y"] = report.data()
+    else:
+        report.write()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take in what a worker found."""
+    # A worker that broke down says nothing.
+    if found := getattr(node, "workeroutput", {}).get("a11y"):
+        report.take(found)

@@ -1,8 +1,8 @@
 """What the browser tests need in the site: `python -m tests.browser.staging`.
 
-Makes moves in every state, a page without a translation and an editor, and prints
-where they are. It runs in a process of its own, with the settings of the
-site that the browser is shown.
+Prepares browsers of movers in every state and of an editor, and a page without a
+translation, and prints the cookies and where things are. It runs in a process of
+its own, with the settings of the site that the browser is shown.
 """
 
 import json
@@ -15,12 +15,15 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from cms.models import ArticlePage  # noqa: E402
 from onboarding import planning, ticking  # noqa: E402
 from onboarding.loading import load_journey  # noqa: E402
-from onboarding.models import Move, TaskState  # noqa: E402
+from onboarding.models import Answer, Move, TaskState  # noqa: E402
 from tests.cast import (  # noqa: E402
+    EU_WORKER,
     FAMILY_IN_SWEDEN,
     OUTSIDE_EEA,
     TEMPORARY_PROTECTION,
@@ -28,6 +31,8 @@ from tests.cast import (  # noqa: E402
     Household,
 )
 from tests.moving import moved  # noqa: E402
+from tests.signing import sign_in  # noqa: E402
+from tests.walking import Walker  # noqa: E402
 
 STATES = {
     "full": OUTSIDE_EEA,
@@ -39,18 +44,51 @@ STATES = {
 
 def main() -> None:
     """Make everything and say where it is."""
-    keys = {name: key_of(household) for name, household in STATES.items()}
+    setup_test_environment()
+    browsers = {name: with_plan(household) for name, household in STATES.items()}
     do_everything(Move.objects.latest("pk"))
-    made = {"keys": keys, "untranslated": untranslated(), "password": editor()}
+    browsers |= {
+        "member": member("member@example.com", OUTSIDE_EEA).client,
+        "torn": torn("torn@example.com").client,
+        "merged": merged("merged@example.com").client,
+    }
+    password, browsers["editor"] = editor()
+    cookies = {
+        name: {key: kept.value for key, kept in client.cookies.items() if kept.value}
+        for name, client in browsers.items()
+    }
+    made = {"browsers": cookies, "untranslated": untranslated(), "password": password}
     sys.stdout.write(json.dumps(made))
 
 
-def key_of(household: Household) -> str:
-    """Return the key of a new move of a household."""
+def with_plan(household: Household) -> Client:
+    """Return the browser that holds the key of a new move of a household."""
     client = Client()
     moved(client, household)
-    (cookie,) = client.cookies.values()
-    return str(cookie.value)
+    return client
+
+
+def member(address: str, household: Household) -> Walker:
+    """Return somebody who has signed in and taken their plan along."""
+    walker = Walker(with_plan(household))
+    sign_in(walker, address)
+    return walker
+
+
+def torn(address: str) -> Walker:
+    """Return a member who has begun another plan in a new browser."""
+    member(address, EU_WORKER.with_answers(car="have", pets="yes"))
+    Answer.objects.filter(question="pets").update(
+        answered_at=timezone.now() + timezone.timedelta(minutes=1)
+    )
+    return member(address, EU_WORKER.with_answers(car="none", pets="no"))
+
+
+def merged(address: str) -> Walker:
+    """Return a member whose two plans have become one."""
+    walker = torn(address)
+    walker.press()
+    return walker
 
 
 def do_everything(move: Move) -> None:
@@ -79,11 +117,12 @@ def untranslated() -> int:
     return int(source.pk)
 
 
-def editor() -> str:
-    """Return the password of the administrator "redaktor", made now."""
-    password = secrets.token_urlsafe()
-    get_user_model().objects.create_superuser("redaktor", "redaktor@example.com", password)
-    return password
+def editor() -> tuple[str, Client]:
+    """Return the password of the administrator "redaktor", made now, and a browser of theirs."""
+    password, client = secrets.token_urlsafe(), Client()
+    user = get_user_model().objects.create_superuser("redaktor", "redaktor@example.com", password)
+    client.force_login(user)
+    return password, client
 
 
 if __name__ == "__main__":

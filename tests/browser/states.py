@@ -2,41 +2,42 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
 
-LANGUAGES = ("sv", "en")
+LANGUAGES = ("sv", "en", "ar")
 """The languages that the pages are looked at in. Add a language here when it is live."""
 
 TURNED = "rtl"
-"""Not a language: the Swedish pages from right to left, for as long as none of LANGUAGES is."""
+"""Not a language: a Swedish page from right to left, where Arabic has no such page."""
 
-SHOWN = (*LANGUAGES, TURNED)
 SOURCE = "sv"
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "content" / "pitea" / "translations"
+TO_SIGN_IN = {"address": "kim@example.com"}
 
 
 @dataclass(frozen=True)
 class State:
-    """A page in a state. `move` names whose key the browser holds; see tests.browser.staging."""
+    """A page in a state.
+
+    `who` names whose cookies the browser holds (tests.browser.staging). `sends` are the
+    forms that are filled in and sent, one after the other, before the page is looked at.
+    """
 
     name: str
     page: str = ""
     view: tuple[str, ...] = ()
     path: str = ""
     query: str = ""
-    move: str = ""
-    sends: bool = False
-    send: Mapping[str, str] = field(default_factory=dict)
+    who: str = ""
+    sends: tuple[Mapping[str, str], ...] = ()
     button: tuple[str, str] = ("", "")
     status: int = 200
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether a form of the page is sent before it is looked at, filled in or not."""
-        return self.sends or bool(self.send) or bool(self.button[0])
+    is_swedish: bool = False
 
     @property
     def pressed(self) -> str:
@@ -57,6 +58,7 @@ def day(day: int, month: int, year: int) -> dict[str, str]:
     return {"day_day": str(day), "day_month": str(month), "day_year": str(year)}
 
 
+UNTOUCHED: dict[str, str] = {}
 ERRORS = (400, 403, 404, 429, 500, 503)
 STATES = (
     # Public pages
@@ -76,51 +78,74 @@ STATES = (
     State("step", page="step:about_the_move"),
     State("task", page="task:join-pitebo-queue"),
     State("search", view=("search",)),
-    State("search, hits", view=("search",), query="?q=bostad"),
+    State("search, hits", view=("search",), query="?q=Pite%C3%A5"),
     State("search, none", view=("search",), query="?q=zzzz"),
     State("not translated", view=("untranslated",), status=404),
     # Questions
     State("begin", view=("plan",)),
     State("first question", view=asks("certainty")),
-    State("question of one choice", view=asks("car"), move="full"),
-    State("question of several choices", view=asks("children"), move="full"),
-    State("question of a number", view=asks("adults"), move="full"),
-    State("question of a day", view=("question", "arrival", "arrived"), move="full"),
-    State("question about a person", view=asks("licence.2"), move="full"),
-    State("several questions", view=asks("status.1"), move="full"),
-    State("question, nothing answered", view=asks("certainty"), sends=True),
-    State("question, no such day", view=asks("certainty"), send={"move_day": "31"}),
-    State("protected identity", view=asks("protected"), move="full", send={"protected": "yes"}),
-    State("answers", view=("check", "before"), move="full"),
-    State("answers, some missing", view=("check", "before"), move="undecided"),
-    State("checklist", view=("checklist", "before"), move="full"),
+    State("question of one choice", view=asks("car"), who="full"),
+    State("question of several choices", view=asks("children"), who="full"),
+    State("question of a number", view=asks("adults"), who="full"),
+    State("question of a day", view=("question", "arrival", "arrived"), who="full"),
+    State("question about a person", view=asks("licence.2"), who="full"),
+    State("several questions", view=asks("status.1"), who="full"),
+    State("question, nothing answered", view=asks("certainty"), sends=(UNTOUCHED,)),
+    State("question, no such day", view=asks("certainty"), sends=({"move_day": "31"},)),
+    State("protected identity", view=asks("protected"), who="full", sends=({"protected": "yes"},)),
+    State("answers", view=("check", "before"), who="full"),
+    State("answers, some missing", view=("check", "before"), who="undecided"),
+    State("checklist", view=("checklist", "before"), who="full"),
     # The plan
-    State("plan", view=("plan",), move="full"),
-    State("plan, undecided", view=("plan",), move="undecided"),
-    State("plan, late", view=("plan",), move="late"),
-    State("plan, all done", view=("plan",), move="done"),
-    State("task in the plan", view=("tick",), query="?row=receive-personnummer-1", move="full"),
+    State("plan", view=("plan",), who="full"),
+    State("plan, undecided", view=("plan",), who="undecided"),
+    State("plan, late", view=("plan",), who="late"),
+    State("plan, all done", view=("plan",), who="done"),
+    State("task in the plan", view=("tick",), query="?row=receive-personnummer-1", who="full"),
     State(
         "task in the plan, no such day",
         view=("tick",),
         query="?row=receive-personnummer-1",
-        move="full",
-        send={"done_on_day": "31", "done_on_month": "2", "done_on_year": "2026"},
+        who="full",
+        sends=({"done_on_day": "31", "done_on_month": "2", "done_on_year": "2026"},),
     ),
-    State("delete", view=("forget",), move="full"),
-    State("days", view=("days",), move="full"),
-    State("another day", view=("other_day", "move"), move="full", send=day(1, 3, 2027)),
-    State("another day, none such", view=("other_day", "move"), move="full", send=day(31, 2, 2027)),
-    State("day moved", view=("moved", "move"), move="full"),
+    State("delete", view=("forget",), who="full"),
+    State("days", view=("days",), who="full"),
+    State("another day", view=("other_day", "move"), who="full", sends=(day(1, 3, 2027),)),
+    State(
+        "another day, none such", view=("other_day", "move"), who="full", sends=(day(31, 2, 2027),)
+    ),
+    State("day moved", view=("moved", "move"), who="full"),
+    # Signing in
+    State("plan of a member", view=("plan",), who="member"),
+    State("plan, another one in the browser", view=("plan",), who="torn"),
+    State("two plans", view=("two_plans",), who="torn"),
+    State("earlier answers", view=("earlier",), who="merged"),
+    State("earlier answers, none", view=("earlier",), who="member"),
+    State("sign in", view=("account_login",)),
+    State("sign in, no address", view=("account_login",), sends=(UNTOUCHED,)),
+    State("signed out", view=("account_login",), query="?signed-out"),
+    State("code", view=("account_login",), sends=(TO_SIGN_IN,)),
+    State("code, nothing written", view=("account_login",), sends=(TO_SIGN_IN, UNTOUCHED)),
+    State("code, wrong", view=("account_login",), sends=(TO_SIGN_IN, {"code": "000000"})),
+    State("sign out", view=("account_logout",), who="member"),
+    State("address of staff", path="fail/staff/", status=403),
     # Telling us
     State("report", view=("report",)),
-    State("report, nothing written", view=("report",), sends=True),
-    State("report sent", view=("report",), send={"kind": "wrong", "text": "Öppettiden är fel."}),
-    State("page helped", page="page:rent", button=("found", "yes")),
-    State("page did not help", page="page:rent", button=("found", "no")),
+    State("report, nothing written", view=("report",), sends=(UNTOUCHED,)),
+    State(
+        "report sent", view=("report",), sends=({"kind": "wrong", "text": "Öppettiden är fel."},)
+    ),
+    State("page helped", page="page:new_in_sweden", sends=(UNTOUCHED,), button=("found", "yes")),
+    State(
+        "page did not help", page="page:new_in_sweden", sends=(UNTOUCHED,), button=("found", "no")
+    ),
     # What goes wrong
     *(State(f"error {how}", path=f"fail/{how}/", status=how) for how in ERRORS),
     State("form too old", path="fail/csrf/", status=403),
+    State("out of service", path="fail/offline/", status=503, is_swedish=True),
+    # For those who build pages
+    State("components", view=("gallery",), who="editor"),
 )
 BY_NAME = {state.name: state for state in STATES}
 assert len(BY_NAME) == len(STATES)
@@ -128,10 +153,10 @@ assert len(BY_NAME) == len(STATES)
 
 @dataclass(frozen=True)
 class Places:
-    """The site that is looked at: its pages, and the moves that were made in it."""
+    """The site that is looked at: its pages, and the browsers that were prepared for it."""
 
     site: Any
-    keys: Mapping[str, str]
+    browsers: Mapping[str, Mapping[str, str]]
     untranslated: int
     password: str
 
@@ -146,6 +171,11 @@ class Places:
         with override(language):
             return reverse(view, args=arguments) + state.query
 
+    def cookies(self, who: str) -> list[Any]:
+        """Return the cookies of a browser, as Playwright takes them; none for a new one."""
+        kept = self.browsers[who] if who else {}
+        return [{"name": n, "value": v, "url": self.site.address} for n, v in kept.items()]
+
     def _page(self, key: str, language: str) -> str:
         query = (
             "select p.url_path from home_loadeditem i join wagtailcore_page p on p.id = i.page_id"
@@ -155,6 +185,22 @@ class Places:
         return re.sub(r"^/[^/]+/", f"/{language}/", path)
 
 
+def shown_in(state: State) -> list[str]:
+    """Return the languages that a state is looked at in, always one of them from right to left."""
+    there = [language for language in LANGUAGES if is_there(state, language)]
+    turned = [TURNED] if "ar" not in there and SOURCE in there else []
+    return there + turned
+
+
 def is_there(state: State, language: str) -> bool:
-    """Whether a state exists in a language: the source is always translated."""
-    return state.name != "not translated" or language != SOURCE
+    """Whether a state exists in a language."""
+    if state.is_swedish:
+        return language == SOURCE
+    if state.name == "not translated":
+        return language != SOURCE
+    kind, _colon, key = state.page.partition(":")
+    own = TRANSLATIONS / language
+    if not own.is_dir() or kind not in {"page", "org"}:
+        return True
+    # A language with a folder of its own has some of the pages and no organisations.
+    return kind == "page" and any(own.glob(f"pages/**/{key}/{language}.md"))

@@ -69,3 +69,14 @@ def test_no_file_is_written_unasked(report, tmp_path, monkeypatch):
     report.note_axe("article", "sv", axe())
     report.write()
     assert not list(tmp_path.iterdir())
+
+
+def test_what_another_process_found_is_taken_in(report):
+    report.note_axe("article", "sv", axe(), view="390 px")
+    other = Report()
+    other.note_axe("article", "sv", axe(VIOLATION), view="390 px")
+    other.note("plan", "sv", [], tool="Nu Html Checker", version="26", view="source")
+    report.take(json.loads(json.dumps(other.data())))
+    data = report.data()
+    assert data["summary"] == {"pages": 2, "views": 2, "findings": 1}
+    assert sorted(data["tools"]) == ["Nu Html Checker", "axe-core"]

@@ -12,7 +12,7 @@ import axe_playwright_python
 import pytest
 
 from tests.browser.a11y_report import report
-from tests.browser.states import SHOWN, SOURCE, STATES, TURNED, is_there
+from tests.browser.states import SOURCE, STATES, TURNED, shown_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.every_page]
 
@@ -26,15 +26,14 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # It would ask for the sheets that the site's sheet imports at the wrong address.
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 NARROW, WIDE = 390, 1280
-# 1280 × 1024 at 400 %.
 PATIENCE = 120_000
+# 1280 × 1024 at 400 %.
 ZOOMED = {"width": 320, "height": 256}
 SCHEMES = {"light": ALL_RULES, "dark": COLOURS}
 CASES = [
     pytest.param(state, language, id=f"{state.name}-{language}")
     for state in STATES
-    for language in SHOWN
-    if is_there(state, SOURCE if language == TURNED else language)
+    for language in shown_in(state)
 ]
 
 
@@ -69,36 +68,34 @@ class Seen:
             f"{view}, {name}: {found}" for found in self.tab.evaluate(f"probes.{name}()")
         ]
 
-    def tools(self, state, language, view, rules):
-        """Ask axe and HTML_CodeSniffer, and write down what they say."""
+    def axe(self, page, view, rules):
+        """Ask axe, and write down what it says."""
         options = AXE_OPTIONS | {"runOnly": rules}
-        axe = self.tab.evaluate("options => axe.run(document, options)", options)
-        report.note_axe(state.name, language, SimpleNamespace(response=axe), view=view)
-        sniffed = self.tab.evaluate("probes.sniff()")
-        found = [
-            {"rule": s["rule"], "says": s["says"], "wcag": [], "places": [s["place"]]}
-            for s in sniffed
-        ]
-        report.note(
-            state.name, language, found, tool="HTML_CodeSniffer", version=SNIFFER_VERSION, view=view
-        )
-        for violation in axe["violations"]:
+        said = self.tab.evaluate("options => axe.run(document, options)", options)
+        report.note_axe(*page, SimpleNamespace(response=said), view=view)
+        for violation in said["violations"]:
             places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
             self.wrong.append(f"{view}, axe: {violation['id']} {places[:3]} ({violation['help']})")
-        self.wrong += [f"{view}, sniffer: {s['rule']} {s['place']} ({s['says']})" for s in sniffed]
+
+    def sniffer(self, page, view):
+        """Ask HTML_CodeSniffer, and write down what it says."""
+        said = self.tab.evaluate("probes.sniff()")
+        found = [
+            {"rule": s["rule"], "says": s["says"], "wcag": [], "places": [s["place"]]} for s in said
+        ]
+        report.note(*page, found, tool="HTML_CodeSniffer", version=SNIFFER_VERSION, view=view)
+        self.wrong += [f"{view}, sniffer: {s['rule']} {s['place']} ({s['says']})" for s in said]
 
 
 def opened(tab, places, state, language):
-    """Open a page in a state, as somebody who holds the key of a move."""
+    """Open a page in a state, in the browser that was prepared for it."""
     tab.context.clear_cookies()
+    tab.context.add_cookies(places.cookies(state.who))
     tab.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
     tab.set_viewport_size({"width": NARROW, "height": 900})
-    if state.move:
-        cookie = {"name": "move", "value": places.keys[state.move], "url": places.site.address}
-        tab.context.add_cookies([cookie])
     response = tab.goto(places.address(state, SOURCE if language == TURNED else language))
-    if state.is_sent:
-        for name, value in state.send.items():
+    for form in state.sends:
+        for name, value in form.items():
             box = tab.locator(f"[name={name}][value='{value}']:is([type=radio], [type=checkbox])")
             box.check() if box.count() else tab.fill(f"[name={name}]", value)
         with tab.expect_navigation() as answer:
@@ -120,9 +117,13 @@ def test_a_page_is_for_everybody(places, tab, state, language):
         tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in (NARROW, WIDE):
             tab.set_viewport_size({"width": width, "height": 900})
-            seen.tools(state, language, f"{width} px, {scheme}", rules)
+            view = f"{width} px, {scheme}"
+            seen.axe((state.name, language), view, rules)
+            if scheme == "light":
+                # Of colours, axe says all that it says.
+                seen.sniffer((state.name, language), view)
     seen_by_measures(seen)
-    assert seen.wrong == []
+    assert not seen.wrong, "\n".join(seen.wrong)
     assert [
         text for text in said if "Failed to load resource" not in text or state.status == 200
     ] == []

@@ -21,18 +21,18 @@ NOISE = ("The “list” role is unnecessary", "Trailing slash on void elements 
 
 
 def source(places, state, language):
-    """Return a page as the server sends it, to somebody who holds the key of a move."""
+    """Return a page as the server sends it to the browser that was prepared for it."""
     visitor = Visitor(places.site)
-    if state.move:
-        visitor.session.cookies.set("move", places.keys[state.move])
+    for cookie in places.cookies(state.who):
+        visitor.session.cookies.set(cookie["name"], cookie["value"])
     answer = visitor.get(places.address(state, language))
-    if state.is_sent:
+    for filled in state.sends:
         page = Page(answer.url, answer.status_code, answer.text)
         name, value = state.button
         form = page.form(
             f"form:has(button[name={name}])" if name else "form:has(button[type=submit])"
         )
-        form.fill({**state.send, name: value} if name else state.send)
+        form.fill({**filled, name: value} if name else filled)
         answer = visitor.post(form.action, form.data, follow=True)
     assert answer.status_code == state.status, state.name
     return answer.content

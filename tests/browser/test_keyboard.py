@@ -17,14 +17,12 @@ PROBES = Path(__file__).with_name("probes.js")
 
 @pytest.fixture
 def open_tab(open_context, places):
-    """Open a tab, as somebody who holds the key of a move."""
+    """Open a tab, in a browser that was prepared (tests.browser.staging)."""
 
-    def open_one(width, move="", **options):
+    def open_one(width, who="", **options):
         context = open_context(width, **options)
         context.add_init_script(path=PROBES)
-        if move:
-            cookie = {"name": "move", "value": places.keys[move], "url": places.site.address}
-            context.add_cookies([cookie])
+        context.add_cookies(places.cookies(who))
         return context.new_page()
 
     return open_one
@@ -57,7 +55,7 @@ def tab_through(tab):
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
-    ("name", "move"),
+    ("name", "who"),
     [
         ("start page", ""),
         ("directory", ""),
@@ -71,8 +69,8 @@ def tab_through(tab):
         ("delete", "full"),
     ],
 )
-def test_tab_goes_through_the_page_in_order_and_in_sight(open_tab, places, name, move, width):
-    tab = open_tab(width, move)
+def test_tab_goes_through_the_page_in_order_and_in_sight(open_tab, places, name, who, width):
+    tab = open_tab(width, who)
     tab.goto(places.address(BY_NAME[name], "sv"))
     first, *_rest = tab_through(tab)
     assert first["name"].startswith("a.skip-link")

@@ -58,14 +58,12 @@ def against(picture, box):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 @pytest.mark.parametrize(
-    ("name", "move", "selector"),
+    ("name", "who", "selector"),
     [("start page", "", ON_A_PICTURE), ("plan", "full", ON_A_SKY)],
 )
-def test_words_on_a_picture_can_be_read(open_context, places, name, move, selector, width, scheme):
+def test_words_on_a_picture_can_be_read(open_context, places, name, who, selector, width, scheme):
     context = open_context(width, color_scheme=scheme, reduced_motion="reduce")
-    if move:
-        cookie = {"name": "move", "value": places.keys[move], "url": places.site.address}
-        context.add_cookies([cookie])
+    context.add_cookies(places.cookies(who))
     tab = context.new_page()
     for turned in ("ltr", "rtl"):
         tab.goto(places.address(BY_NAME[name], "sv"))

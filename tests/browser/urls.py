@@ -1,7 +1,10 @@
 """The addresses of the site, pictures included, and one for every error that it can answer."""
 
+from io import StringIO
+
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.management import call_command
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,6 +34,12 @@ def fail(request: HttpRequest, language: str, how: str) -> HttpResponse:
     if how == "429":
         context = {"form": ReportForm(), "held": "often", "days_kept": {"report": 90}}
         return render(request, "feedback/report.html", context, status=429)
+    if how == "staff":
+        return render(request, "accounts/held_by_staff.html", status=403)
+    if how == "offline":
+        out = StringIO()
+        call_command("offline_page", stdout=out)
+        return HttpResponse(out.getvalue(), status=503)
     raise FAULTS[how]
 
 
