@@ -70,6 +70,8 @@ class Adult(models.Model):
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="adults")
     number = models.PositiveSmallIntegerField()
     alias = models.CharField(max_length=ALIAS_LENGTH, blank=True)
+    # Signed in to the plan once, and has left it with a copy (notebook/leaving.py).
+    has_left = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("adult")

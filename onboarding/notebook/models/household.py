@@ -1,8 +1,6 @@
 """Rows between two adults of a household: an invitation, and an offer of the owner's part."""
 
-import hashlib
-import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -22,24 +20,19 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations whose time has passed."""
         return self.filter(made_at__lte=timezone.now() - Invitation.LASTS)
 
-    def opened_by(self, token: str) -> "InvitationQuerySet":
-        """The invitation that a token from a mail opens."""
-        return self.filter(token_digest=Invitation.digest(token))
-
 
 class Invitation(models.Model):
     """One adult of a move asks another to keep the plan with them.
 
-    Only the address that it was sent to accepts it, once, within seven days. It is gone
-    when it was accepted, declined or taken back.
+    Only somebody who signs in with the address accepts it, once, within seven days: nothing
+    in the mail opens anything. It is gone when it was accepted, declined or taken back.
     """
 
     LASTS = timedelta(days=7)
 
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="invitations")
     adult = models.OneToOneField(Adult, on_delete=models.CASCADE, related_name="invitation")
-    address = models.EmailField()
-    token_digest = models.CharField(max_length=64, unique=True)
+    address = models.EmailField(db_index=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = InvitationQuerySet.as_manager()
@@ -48,18 +41,8 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
 
-    @staticmethod
-    def new_token() -> str:
-        """Return a token of 256 random bits."""
-        return secrets.token_urlsafe(32)
-
-    @staticmethod
-    def digest(token: str) -> str:
-        """Return what the database keeps of a token: not enough to accept anything."""
-        return hashlib.sha256(token.encode()).hexdigest()
-
     @property
-    def last_day(self) -> timezone.datetime:
+    def ends_at(self) -> datetime:
         """When it can no longer be accepted."""
         return self.made_at + self.LASTS
 
