@@ -1,0 +1,1 @@
+"""Pages of what a mover keeps, one module for each rule."""
