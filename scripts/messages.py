@@ -144,7 +144,12 @@ def faults_of(file: Path, found: list[Message]) -> Iterator[str]:
 
 def _is_translated(known: dict[tuple[str, str], polib.POEntry], message: Message) -> bool:
     entry = known.get(message[:2])
-    return entry is not None and entry.translated() and not entry.fuzzy
+    return entry is not None and entry.translated() and not entry.fuzzy and _counts(entry, message)
+
+
+def _counts(entry: polib.POEntry, message: Message) -> bool:
+    """Whether an entry has forms by number where its string has, without which it is not found."""
+    return bool(entry.msgid_plural) or not message[2]
 
 
 def _unsound(name: Path, entries: polib.POFile) -> Iterator[str]:
@@ -160,7 +165,9 @@ def update(file: Path, wanted: list[Message]) -> None:
     old = {_key(entry): entry for entry in catalogue}
     catalogue.clear()
     for entry in _entries(wanted, _forms(catalogue)):
-        catalogue.append(old.get(_key(entry)) or entry)
+        kept = old.get(_key(entry))
+        is_same = kept is not None and bool(kept.msgid_plural) == bool(entry.msgid_plural)
+        catalogue.append(kept if is_same else entry)
     catalogue.save()
 
 

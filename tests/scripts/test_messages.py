@@ -93,3 +93,15 @@ def test_a_translation_is_kept_when_the_catalogue_is_brought_up_to_date(catalogu
     save(catalogue, polib.POEntry(msgid="Open", msgstr="Öppna"))
     messages.update(catalogue, [("", "Open", "", "a.py:1")])
     assert polib.pofile(str(catalogue))[0].msgstr == "Öppna"
+
+
+def test_a_string_that_comes_to_count_is_asked_for_anew(catalogue, monkeypatch):
+    """Without forms by number its old translation would never be found."""
+    monkeypatch.setattr(messages, "SOURCE", catalogue)
+    save(catalogue, polib.POEntry(msgid="%(done)s done", msgstr="%(done)s klara"))
+    counts = ("", "%(done)s done", "%(done)s done", "a.html:1")
+    (fault,) = messages.faults_of(catalogue, [counts])
+    assert "no translation of '%(done)s done'" in fault
+    messages.update(catalogue, [counts])
+    (entry,) = polib.pofile(str(catalogue))
+    assert entry.msgstr_plural == {0: "", 1: ""}
