@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "plan"
 # The pages, by name, that signing in may lead to instead.
-SIGN_IN_LEADS_TO: list[str] = []
+SIGN_IN_LEADS_TO = ["invitations", "household"]
 KNOWN_BROWSER_COOKIE_NAME = "known"
 ACCOUNT_ADAPTER = "onboarding.signing_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

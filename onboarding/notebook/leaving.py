@@ -1,0 +1,103 @@
+"""Leaving a plan that several adults keep, with a copy of all that one could see in it.
+
+It happens at once and nobody is told. The others see that the adult no longer shares the
+plan; the answers, the notes and everything else of that adult are gone from it.
+"""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from onboarding import lanes
+from onboarding.models import Adult, Answer, Member, Move, TaskState
+from onboarding.notebook.models import OwnerOffer
+
+
+class NobodyLeft(ValueError):
+    """A plan that nobody else keeps is deleted, not left."""
+
+
+@transaction.atomic
+def leave(member: Member) -> Move:
+    """Take a copy of the plan and go. Somebody else owns the old one, if it was the leaver's."""
+    old, adult = member.move, member.adult
+    others = old.members.exclude(pk=member.pk).order_by("joined_at", "pk")
+    heir = others.first()
+    if heir is None:
+        raise NobodyLeft
+    lane = lanes.of(old)
+    copy = Move.objects.create(language=old.language, phase=old.phase)
+    adults = _copy_adults(old, copy)
+    open_numbers = [number for number in adults if lane.is_open(number - 1)]
+    _copy_answers(old, copy, adults, open_numbers)
+    _copy_states(old, copy, adults, open_numbers)
+    _take_own(member, copy, adults)
+    if member.is_owner:
+        Member.objects.filter(pk=heir.pk).update(is_owner=True)
+    _clear(adult)
+    copy.reader = Member.objects.select_related("adult").get(pk=member.pk)
+    return copy
+
+
+def _copy_adults(old: Move, copy: Move) -> dict[int, Adult]:
+    made = Adult.objects.bulk_create(
+        Adult(move=copy, number=adult.number, alias=adult.alias) for adult in old.adults.all()
+    )
+    return {adult.number: adult for adult in made}
+
+
+def _copy_answers(
+    old: Move, copy: Move, adults: Mapping[int, Adult], open_numbers: list[int]
+) -> None:
+    rows = list(old.answers.select_related("adult"))
+    seen = [row for row in rows if row.adult is None or row.adult.number in open_numbers]
+    made = Answer.objects.bulk_create(
+        Answer(
+            move=copy,
+            adult=row.adult and adults[row.adult.number],
+            question=row.question,
+            value=row.value,
+            replaced=row.replaced,
+        )
+        for row in seen
+    )
+    for row, new in zip(seen, made, strict=True):
+        new.answered_at = row.answered_at
+    Answer.objects.bulk_update(made, ["answered_at"])
+
+
+def _copy_states(
+    old: Move, copy: Move, adults: Mapping[int, Adult], open_numbers: list[int]
+) -> None:
+    rows = old.task_states.select_related("adult", "given_to")
+    TaskState.objects.bulk_create(
+        TaskState(
+            move=copy,
+            adult=row.adult and adults[row.adult.number],
+            task=row.task,
+            state=row.state,
+            done_on=row.done_on,
+            given_to=row.given_to and adults[row.given_to.number],
+        )
+        for row in rows
+        if row.adult is None or row.adult.number in open_numbers
+    )
+
+
+def _take_own(member: Member, copy: Move, adults: Mapping[int, Adult]) -> None:
+    """Move what belongs to the leaver alone: it is not shared with the old plan any more."""
+    OwnerOffer.objects.filter(to=member).delete()
+    old, adult = member.adult, adults[member.adult.number]
+    for number, new in adults.items():
+        member.kept_versions.filter(adult__number=number).update(adult=new)
+    for name in ("saved_things", "notes", "own_tasks"):
+        getattr(old, name).update(adult=adult)
+    Member.objects.filter(pk=member.pk).update(move=copy, adult=adult, is_owner=True)
+
+
+def _clear(adult: Adult) -> None:
+    """Let nothing of the leaver stay behind but what they are called."""
+    adult.answers.all().delete()
+    TaskState.objects.filter(adult=adult).delete()
+    TaskState.objects.filter(given_to=adult).update(given_to=None)
+    Adult.objects.filter(pk=adult.pk).update(has_left=True)
