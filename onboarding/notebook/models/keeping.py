@@ -21,6 +21,10 @@ class KeptQuerySet(models.QuerySet[models.Model]):
             models.Q(adult=adult) | models.Q(adult__move=adult.move_id, is_shared=True)
         )
 
+    def of(self, adult: Adult) -> "KeptQuerySet":
+        """What an adult keeps themselves: only they share it, or take it away."""
+        return self.filter(adult=adult)
+
 
 class Kept(models.Model):
     """Something that one adult keeps, alone or shared with the other members of the move."""
@@ -39,14 +43,16 @@ class SavedThing(Kept):
     """A page, task, organisation, or one contact of an organisation, as it was when saved.
 
     `page_key` is the page's translation key: the same thing in every language. `part` is the
-    id of a contact's block, empty for the whole page. `as_saved` holds its texts by field, to
-    tell what has changed since.
+    id of a contact's block, empty for the whole page. `as_saved` holds its address and its
+    texts by field in the language it was saved in, to tell what has changed since `seen_at`.
     """
 
     page_key = models.UUIDField()
     part = models.CharField(max_length=36, blank=True)
     title = models.CharField(max_length=255)
+    language = models.CharField(max_length=10, default="sv")
     as_saved = models.JSONField(default=dict)
+    seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta(Kept.Meta):
         verbose_name = _("saved thing")
@@ -58,33 +64,46 @@ class SavedThing(Kept):
         ]
 
 
-class Note(Kept):
-    """A note on something saved, or a free one. `version` grows with every change."""
+class Written(Kept):
+    """Something that a mover wrote. `version` grows with every change, whoever makes it.
 
-    about = models.ForeignKey(SavedThing, null=True, on_delete=models.SET_NULL)
-    body = EncryptedTextField()
+    `submission` is the number of the form it was written with: sent twice, it is there once.
+    """
+
+    submission = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(Adult, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta(Kept.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["adult", "submission"], name="%(class)s_sent_once"),
+        ]
+
+
+class Note(Written):
+    """A note on something saved, or a free one."""
+
+    about = models.ForeignKey(SavedThing, null=True, on_delete=models.SET_NULL)
+    body = EncryptedTextField()
+
+    class Meta(Written.Meta):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         ordering = ["-changed_at", "-pk"]
         default_related_name = "notes"
 
 
-class OwnTask(Kept):
+class OwnTask(Written):
     """A task that a mover made up, with a day if it has one."""
 
     title = EncryptedTextField()
     day = models.DateField(null=True)
     done_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(default=timezone.now)
 
-    class Meta(Kept.Meta):
+    class Meta(Written.Meta):
         verbose_name = _("own task")
         verbose_name_plural = _("own tasks")
-        ordering = ["day", "pk"]
+        ordering = [models.F("day").asc(nulls_last=True), "pk"]
         default_related_name = "own_tasks"
