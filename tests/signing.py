@@ -24,8 +24,8 @@ def mails() -> list[Any]:
 
 
 def newest_code() -> str:
-    """Return the code of the newest mail."""
-    return code_in(mails()[-1])
+    """Return the code of the newest mail that holds one."""
+    return next(code_in(m) for m in reversed(mails()) if CODE.search(m.body))
 
 
 def ask_for_code(walker: Walker, address: str) -> Page:

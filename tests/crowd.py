@@ -1,0 +1,89 @@
+"""People who do the same at the same moment: run by a test, on a database of its own.
+
+python -m tests.crowd accept | tick
+"""
+
+import sys
+import threading
+from collections.abc import Callable
+
+import django
+
+ROUNDS, AT_ONCE = 50, 20
+
+
+def main(wish: str) -> None:
+    """Let a crowd do it, and stop with 1 and a word where it did not end as it should."""
+    django.setup()
+    {"accept": accept, "tick": tick}[wish]()
+
+
+def together(*deeds: Callable[[], object]) -> list[object]:
+    """Do everything at once, each over a connection of its own; return what came of it."""
+    from django.db import connection
+
+    start, outcomes = threading.Barrier(len(deeds)), []
+
+    def run(deed: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            outcomes.append(deed())
+        except Exception as raised:
+            outcomes.append(raised)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def accept() -> None:
+    """Accept one invitation twenty times: one membership (C-03)."""
+    from cms.accounts import addresses
+    from onboarding import membership
+    from onboarding.models import Member, Move
+    from onboarding.notebook import inviting
+    from tests.cast import OUTSIDE_EEA
+    from tests.household import joined
+    from tests.moving import keep
+
+    joined(keep(OUTSIDE_EEA, Move.new_key()), "amina@example.com")
+    owner, sam = (membership.of(addresses.account("amina@example.com")), "sam@example.com")
+    user = addresses.account(sam)
+    invitation = inviting.invite(owner, 2, sam, "sv")
+    outcomes = together(*[lambda: inviting.accept(invitation, user)] * AT_ONCE)
+    refused = [o for o in outcomes if isinstance(o, inviting.NoLongerOpen)]
+    assert len(refused) == AT_ONCE - 1, outcomes
+    assert Member.objects.filter(user=user).count() == 1
+
+
+def tick() -> None:
+    """One says done while the other says not for us: one of them stands, both are told (C-02)."""
+    from onboarding import ticking
+    from onboarding.models import Move, TaskChange
+    from tests.cast import OUTSIDE_EEA
+    from tests.moving import keep
+
+    move = keep(OUTSIDE_EEA, Move.new_key())
+    first, second = move.adults.all()
+    for round_ in range(ROUNDS):
+        task = f"task-{round_}"
+
+        def done(task: str = task) -> None:
+            ticking.set_state(move, task, None, "done", by=first)
+
+        def not_for_us(task: str = task) -> None:
+            ticking.set_state(move, task, None, "not_for_us", by=second)
+
+        assert together(done, not_for_us) == [None, None]
+        changes = list(TaskChange.objects.filter(move=move, task=task))
+        assert {change.state for change in changes} == {"done", "not_for_us"}
+        assert move.task_states.get(task=task).state == changes[0].state
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
