@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from onboarding import (
     access,
     answering,
-    calendars,
     chips,
     days,
     giving,
@@ -325,18 +324,3 @@ def moved(request: HttpRequest, name: str) -> HttpResponse:
     changes = days.what_moved(journey, answers, day, earlier, timezone.localdate())
     context = {"day": day, "earlier": earlier, "changes": changes}
     return render(request, "onboarding/moved.html", context)
-
-
-@never_cache
-def calendar(request: HttpRequest) -> HttpResponse:
-    """Send the plan as a file that calendars read."""
-    journey = _journey(request)
-    move = access.open_move(request)
-    if move is None:
-        return redirect("plan")
-    shown = planning.of(move, journey)
-    response = HttpResponse(
-        calendars.calendar(move, shown.mine), content_type=calendars.CONTENT_TYPE
-    )
-    response["Content-Disposition"] = 'attachment; filename="plan.ics"'
-    return response

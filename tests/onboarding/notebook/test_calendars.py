@@ -11,9 +11,9 @@ from icalendar import Calendar
 
 from cms.versions import content_version
 from onboarding import planning, ticking
-from onboarding.calendars import calendar
 from onboarding.loading import load_journey
 from onboarding.models import Move
+from onboarding.notebook.calendars import calendar
 from tests.cast import EU_WORKER, FAMILY_IN_SWEDEN
 from tests.moving import moved
 from tests.walking import Walker
@@ -86,7 +86,7 @@ def test_an_event_keeps_its_uid_and_its_sequence_grows(move):
 def test_the_sequence_grows_with_the_content_too(move, monkeypatch):
     before = events(written(move))
     page, model = content_version()
-    monkeypatch.setattr("onboarding.calendars.content_version", lambda: (page + 1, model))
+    monkeypatch.setattr("onboarding.notebook.calendars.content_version", lambda: (page + 1, model))
     after = events(written(move))
     assert all(after[uid]["sequence"] > event["sequence"] for uid, event in before.items())
 
