@@ -14,6 +14,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -258,7 +259,7 @@ class Gallery:
         rows["not_for_us"] = replace(some, item=replace(some.item, set_aside=True))
         for state, row in rows.items():
             words = {"row": row, "place": f"{state}-", "words": chips.row_words()}
-            yield name, state, self._draw(name, TASKS, tick_url="#", **words)
+            yield name, state, self._draw(name, TASKS, tick_url=reverse("tick"), **words)
         now = self._draw("onboarding/_now", shown=shown, words=chips.row_words())
         yield "onboarding/_now", STANDS, now
         idle = SimpleNamespace(next=(), plan=SimpleNamespace(items=()))

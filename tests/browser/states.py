@@ -26,6 +26,8 @@ class State:
 
     `who` names whose cookies the browser holds (tests.browser.staging). `sends` are the
     forms that are filled in and sent, one after the other, before the page is looked at.
+    `repeats` is a page that shows the same part in every state, so that names which stand
+    once on any other page stand there several times.
     """
 
     name: str
@@ -38,6 +40,7 @@ class State:
     button: tuple[str, str] = ("", "")
     status: int = 200
     is_swedish: bool = False
+    repeats: bool = False
 
     @property
     def pressed(self) -> str:
@@ -145,7 +148,7 @@ STATES = (
     State("form too old", path="fail/csrf/", status=403),
     State("out of service", path="fail/offline/", status=503, is_swedish=True),
     # For those who build pages
-    State("components", view=("gallery",), who="editor"),
+    State("components", view=("gallery",), who="editor", repeats=True),
 )
 BY_NAME = {state.name: state for state in STATES}
 assert len(BY_NAME) == len(STATES)

@@ -2,6 +2,7 @@
 
 from io import StringIO
 
+from csp.decorators import csp_exempt
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.management import call_command
@@ -36,15 +37,20 @@ def fail(request: HttpRequest, language: str, how: str) -> HttpResponse:
         return render(request, "feedback/report.html", context, status=429)
     if how == "staff":
         return render(request, "accounts/held_by_staff.html", status=403)
-    if how == "offline":
-        out = StringIO()
-        call_command("offline_page", stdout=out)
-        return HttpResponse(out.getvalue(), status=503)
     raise FAULTS[how]
+
+
+@csp_exempt()
+def offline(request: HttpRequest) -> HttpResponse:
+    """Show what the web server shows while the service does not run, without its headers."""
+    out = StringIO()
+    call_command("offline_page", stdout=out)
+    return HttpResponse(out.getvalue(), status=503)
 
 
 urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("sv/fail/offline/", offline),
     path("<str:language>/fail/<str:how>/", fail),
     *urls.urlpatterns,
 ]
