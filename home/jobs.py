@@ -8,6 +8,7 @@ from django.core.management import call_command
 from cms.accounts import tries
 from cms.jobs.running import Job
 from cms.mail import outbox
+from onboarding.notebook import retention
 
 NIGHT = time(3, 30)
 
@@ -20,6 +21,7 @@ def command(name: str, *words: str, **options: object) -> partial[object]:
 JOBS = (
     Job("publish what is scheduled", command("publish_scheduled"), every=timedelta(minutes=5)),
     Job("forget moves", command("forget_moves"), at=NIGHT),
+    Job("warn of unused plans and delete them", retention.run, at=NIGHT),
     Job("forget feedback", command("forget_feedback"), at=NIGHT),
     Job("forget sessions", command("clearsessions"), at=NIGHT),
     Job("forget tries", tries.forget, at=NIGHT),

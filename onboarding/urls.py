@@ -9,7 +9,6 @@ from onboarding.wizard import wizard
 urlpatterns = [
     path(_("my-plan/"), views.plan, name="plan"),
     path(_("my-plan/task/"), views.tick, name="tick"),
-    path(_("my-plan/delete/"), views.forget, name="forget"),
     path(_("my-plan/days/"), views.plan_days, name="days"),
     path(_("my-plan/days/<str:name>/"), views.other_day, name="other_day"),
     path(_("my-plan/days/<str:name>/moved/"), views.moved, name="moved"),

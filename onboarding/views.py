@@ -258,20 +258,6 @@ def _number(text: str) -> int:
 
 
 @never_cache
-def forget(request: HttpRequest) -> HttpResponse:
-    """Delete the plan and every answer at once, after one question."""
-    move = access.open_move(request)
-    if move is None:
-        return redirect("plan")
-    if request.method != "POST":
-        return render(request, "onboarding/forget.html", {"move": move})
-    move.delete()
-    response = redirect("plan")
-    access.close(response)
-    return response
-
-
-@never_cache
 def plan_days(request: HttpRequest) -> HttpResponse:
     """Show the days that the plan counts from, each with a way to another one."""
     journey = _journey(request)

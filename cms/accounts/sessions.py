@@ -16,6 +16,8 @@ from cms.models import User
 IDLE = timedelta(hours=2)
 IDLE_ON_OWN_DEVICE = timedelta(days=14)
 LONGEST = timedelta(days=90)
+# So long after a code was typed, everything may be fetched or deleted without another.
+FRESH = timedelta(minutes=15)
 # How often a use is noted.
 NOTED_EVERY = timedelta(minutes=5)
 # The name of the page that signing in leads to.
@@ -48,6 +50,11 @@ def mover(request: HttpRequest) -> User | None:
     # The header of a personal page offers to sign out.
     request.mover = user
     return user
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether a code was typed a short while ago."""
+    return time.time() - request.session.get(BEGAN, 0) < FRESH.total_seconds()
 
 
 def end(request: HttpRequest, response: HttpResponse) -> HttpResponse:

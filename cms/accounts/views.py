@@ -69,14 +69,29 @@ def _send_code(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @never_cache
+@limited
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Send another code to somebody who is signed in, before something that needs a fresh one."""
+    user = sessions.mover(request)
+    if user is None:
+        return redirect("account_login")
+    address = addresses.of(user)
+    if request.method == "POST":
+        return _send_code(request, address)
+    context = {"address": address, "leads_to": _wanted(request)}
+    return render(request, "accounts/confirm.html", context)
+
+
+@never_cache
 @sensitive_post_parameters("code")
 @limited
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Take the code and sign in, or send another one."""
-    if sessions.mover(request):
-        return redirect(settings.LOGIN_REDIRECT_URL)
     challenge = Challenge.pending(request)
+    if challenge is None and sessions.mover(request):
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if challenge is None:
         return _ask_anew(request)
     if "another" in request.POST:

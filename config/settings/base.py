@@ -1,5 +1,7 @@
 """Settings that hold everywhere. What runs live is the default; dev and test relax it."""
 
+from pathlib import Path
+
 from cms import language_names
 from config.databases import default_database
 from config.env import BASE_DIR, DATA_DIR, env
@@ -126,7 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "plan"
 # The pages, by name, that signing in may lead to instead.
-SIGN_IN_LEADS_TO = ["invitations", "household"]
+SIGN_IN_LEADS_TO = ["invitations", "household", "fetch", "forget"]
 KNOWN_BROWSER_COOKIE_NAME = "known"
 ACCOUNT_ADAPTER = "onboarding.signing_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -242,6 +244,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # Private texts are encrypted with these, newest first (cms/encryption.py).
 ENCRYPTION_KEYS: list[str] = []
+# Outside of the database and its backups (onboarding/notebook/ledger.py).
+ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(DATA_DIR / "erasures.log")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="inflyttarservice@example.com")
 LOGGING = {

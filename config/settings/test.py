@@ -1,5 +1,8 @@
 """The tests: as live, with what is slow or reaches outside replaced."""
 
+from pathlib import Path
+from tempfile import mkdtemp
+
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -11,5 +14,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "test-media"  # noqa: F405
+ERASURE_LEDGER = Path(mkdtemp(prefix="erasures-")) / "erasures.log"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
