@@ -128,6 +128,7 @@ class Gallery:
             for name in ("crumbs", "wide_picture", "fresh", "feedback"):
                 yield name, STANDS, self._component(name, about=self.page)
             yield "fresh", _("past its day"), self._component("fresh", page=self._overdue())
+        yield "beside_scene", STANDS, self._component("beside_scene", scene_key="library")
         yield "ask", STANDS, self._component("ask")
         yield "help_line", STANDS, self._component("help_line")
         yield "switchboard", STANDS, self._component("switchboard")

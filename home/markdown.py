@@ -96,7 +96,7 @@ def _block(place: str, name: str, argument: str, text: str, find: Find) -> tuple
         keys = [key.strip() for key in argument.split(",") if key.strip()]
         pages = [find(LINK_BLOCKS[name], key) for key in keys]
         return "pages", {"heading": "", "pages": list_value(place, list(filter(None, pages)))}
-    builders = {"facts": _facts, "steps": _steps, "note": _note, "quote": _quote}
+    builders = {"facts": _facts, "steps": _steps, "chain": _steps, "note": _note, "quote": _quote}
     if name in builders:
         return name, builders[name](place, argument, text, find)
     if name in FIXED:

@@ -18,11 +18,18 @@ SUBJECT_DEPTH = 3
 
 def welcome(page: "StartPage") -> dict[str, Any]:
     """Return the phases of the journey, the subjects people ask for first, and a story."""
+    shown, told = subjects(page.path), story(page.locale_id)
     return {
         "journey": load_journey(page.language),
-        "subjects": subjects(page.path),
-        "story": story(page.locale_id),
+        "subjects": shown,
+        "story": told,
+        "living": living(shown, told),
     }
+
+
+def living(shown: tuple[Page, ...], told: StoryPage | None) -> Page | None:
+    """Return the subject that says what it is like to live here: the one with the stories."""
+    return next((page for page in shown if told and told.path.startswith(page.path)), None)
 
 
 @kept(size=16)

@@ -175,6 +175,16 @@ class Shown:
         return tuple(row for row in self.rows if row.is_for(self.lane.mine))
 
     @property
+    def late(self) -> int:
+        """How many are past their last day."""
+        return sum(section.late for section in self.sections)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for something else to be done first."""
+        return sum(row.state == "blocked" for row in self.rows)
+
+    @property
     def has_open(self) -> bool:
         """Whether there is a task that can be done by pressing its button."""
         return any(row.is_open and not row.is_closed for row in self.rows)

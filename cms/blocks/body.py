@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from cms.blocks.chain import ChainBlock
 from cms.blocks.facts import FactsBlock
 from cms.blocks.note import NoteBlock
 from cms.blocks.pages import PagesBlock
@@ -15,11 +16,12 @@ from cms.blocks.text import TextBlock
 
 
 class BodyBlock(blocks.StreamBlock):
-    """Text, facts, steps, notes, quotations, pictures and links, in reading order."""
+    """Text, facts, steps, chains, notes, quotations, pictures and links, in reading order."""
 
     text = TextBlock()
     facts = FactsBlock()
     steps = StepsBlock()
+    chain = ChainBlock()
     note = NoteBlock()
     quote = QuoteBlock()
     picture = PictureBlock()

@@ -39,6 +39,7 @@ class BasePage(Page):
 
     # Where another page shows this one: which template draws it.
     card_template = "components/page_card.html"
+    card_heading = _("Read more")
     base_form_class = PageForm
     search_texts = ("title", "lead", "body")
 

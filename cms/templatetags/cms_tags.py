@@ -103,6 +103,15 @@ def card(context: Context, page: Page | None) -> str:
         return drawn.render(context)
 
 
+@register.simple_tag(takes_context=True)
+def card_heading(context: Context, pages: Any) -> str:
+    """Return what pages have in common where they are of one kind, for over their cards."""
+    cards = context.get("cards") or {}
+    shown = [cards[page.pk] for page in pages if page and page.pk in cards]
+    headings = {str(page.card_heading) for page in shown}
+    return headings.pop() if len(headings) == 1 else ""
+
+
 @register.simple_tag
 def illustration(page: Any, crop: str, narrow: str = "") -> Illustration | None:
     """The photograph of a page or else its scene, for components/illustration.html."""

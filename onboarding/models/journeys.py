@@ -149,6 +149,7 @@ class TaskPage(KeyedPage, Freshness):
     parent_page_types = ["onboarding.StepPage"]
     subpage_types: list[str] = []
     card_template = "onboarding/task_card.html"
+    card_heading = _("What there is to do")
 
     steps = StreamField(
         [("step", TaskStepBlock())],

@@ -26,6 +26,7 @@ class OrganizationPage(BasePage, Freshness):
     parent_page_types = ["directory.DirectoryPage"]
     subpage_types: list[str] = []
     card_template = "directory/organization_card.html"
+    card_heading = _("People to turn to")
 
     kind = models.CharField(
         _("kind"),
