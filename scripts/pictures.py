@@ -1,0 +1,144 @@
+"""Take the pictures of docs/pictures anew, from a site that runs: `make run`, then
+
+    make editor          prints the password
+    python -m scripts.pictures http://localhost:8000 PASSWORD [NAME …]
+
+Each picture is a part of the screen, saved small. Without names all are taken. Nothing on
+the site is changed but one plan, which is deleted again.
+"""
+
+import argparse
+import io
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from home.management.commands.local_editor import NAME
+from tests.browser.walking import walk_phase
+from tests.cast import OUTSIDE_EEA
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+MOST_BYTES = 60_000
+SCREEN = {"width": 1280, "height": 860}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by name: the page, what is done there first, and the part that is shown."""
+
+    name: str
+    path: str
+    prepare: Callable[[Tab], None] = lambda _tab: None
+    part: str = ""
+    height: int = SCREEN["height"]
+    as_reader: bool = False
+
+
+def main() -> None:
+    """Take the pictures that were asked for."""
+    asked = arguments()
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for picture in PICTURES:
+            if picture.name in asked.names or not asked.names:
+                tab = opened(browser, asked, picture)
+                picture.prepare(tab)
+                save(picture.name, seen(tab, picture))
+                tab.context.close()
+        browser.close()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("password")
+    parser.add_argument("names", nargs="*")
+    return parser.parse_args()
+
+
+def opened(browser: Browser, asked: argparse.Namespace, picture: Picture) -> Tab:
+    """Open the page of a picture, signed in unless it is what readers see."""
+    size = {**SCREEN, "height": picture.height}
+    tab = browser.new_context(base_url=asked.address, viewport=size, locale="sv").new_page()
+    if not picture.as_reader:
+        tab.goto("/admin/login/")
+        tab.fill("[name=username]", NAME)
+        tab.fill("[name=password]", asked.password)
+        tab.press("[name=password]", "Enter")
+        tab.wait_for_url("**/admin/")
+    tab.goto(picture.path)
+    return tab
+
+
+def seen(tab: Tab, picture: Picture) -> bytes:
+    """Return what is seen, or a part of it."""
+    tab.wait_for_timeout(500)  # menus and editors draw themselves
+    return tab.locator(picture.part).first.screenshot() if picture.part else tab.screenshot()
+
+
+def save(name: str, shot: bytes) -> None:
+    """Save a picture as small as it must be."""
+    image = Image.open(io.BytesIO(shot)).convert("RGB")
+    file = FOLDER / f"{name}.webp"
+    for quality in range(85, 40, -5):
+        image.save(file, quality=quality, method=6)
+        if file.stat().st_size <= MOST_BYTES:
+            break
+    sys.stdout.write(f"{file.name}: {file.stat().st_size // 1000} kB\n")
+
+
+# What is done before a picture is taken ---------------------------------------
+
+
+def edit(slug: str) -> Callable[[Tab], None]:
+    """Open a page in the editor."""
+
+    def opens(tab: Tab) -> None:
+        found = tab.request.get(f"/admin/api/main/pages/?slug={slug}").json()
+        tab.goto(f"/admin/pages/{found['items'][0]['id']}/edit/")
+        tab.wait_for_load_state("networkidle")
+
+    return opens
+
+
+def blocks_of(slug: str) -> Callable[[Tab], None]:
+    """Open the list of blocks on a page."""
+
+    def opens(tab: Tab) -> None:
+        edit(slug)(tab)
+        plus: Locator = tab.locator("[data-streamfield-stream-container] .c-sf-add-button").nth(1)
+        plus.scroll_into_view_if_needed()
+        tab.mouse.wheel(0, 300)
+        plus.click()
+
+    return opens
+
+
+def make_plan(tab: Tab) -> None:
+    """Answer the questions as a household would, up to the plan."""
+    walk_phase(tab, OUTSIDE_EEA, "before")
+
+
+PICTURES = [
+    Picture("att-gora", "/admin/", height=620),
+    Picture("redigera-sida", "/admin/", edit("bo")),
+    Picture("block", "/admin/", blocks_of("bo")),
+    Picture("scen", "/admin/", edit("bo"), part=".scene-picker"),
+    Picture("att-se-over", "/admin/reports/upkeep/?need=outdated&language=en", height=560),
+    Picture("ordforklaringar", "/admin/snippets/cms/explanation/", height=620),
+    Picture("sprak", "/admin/locales/", height=420),
+    Picture("felrapporter", "/admin/fault_reports/", height=520),
+    Picture("komponenter", "/sv/komponenter/", height=980),
+    Picture("plan", "/sv/", make_plan, height=1420, as_reader=True),
+]
+
+
+if __name__ == "__main__":
+    main()
