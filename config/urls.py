@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls_unprefixed")),
+    path("", include("onboarding.notebook.urls_unprefixed")),
     # The two addresses that the municipality prints.
     re_path("^inflyttare/?$", RedirectView.as_view(url="/sv/", permanent=False)),
     re_path("^movetopitea/?$", RedirectView.as_view(url="/en/", permanent=False)),

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from cms.accounts import tries
 from cms.jobs.running import Job
 from cms.mail import outbox
-from onboarding.notebook import retention
+from onboarding.notebook import feeds, quiet, reminding, retention
 
 NIGHT = time(3, 30)
 
@@ -25,5 +25,7 @@ JOBS = (
     Job("forget feedback", command("forget_feedback"), at=NIGHT),
     Job("forget sessions", command("clearsessions"), at=NIGHT),
     Job("forget tries", tries.forget, at=NIGHT),
+    Job("forget calendar addresses", feeds.forget, at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
+    Job("remind", reminding.remind, at=quiet.MORNING),
 )

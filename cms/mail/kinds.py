@@ -5,12 +5,13 @@
         ...
 
 The function is called when the mail is sent, not when it is queued: it looks again
-whether the mail is still wanted, and returns None where it is not.
+whether the mail is still wanted, and returns None where it is not. Where only the hour
+is wrong, it raises Later.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ class Mail:
     text: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Later(Exception):
+    """A mail is not to be sent before a moment."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment)
+        self.moment = moment
 
 
 @dataclass(frozen=True, slots=True)

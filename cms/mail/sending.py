@@ -15,7 +15,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
-from cms.mail.kinds import Mail, named
+from cms.mail.kinds import Later, Mail, named
 from cms.mail.models import UNFINISHED, Message
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,9 @@ def _deliver(message: Message, connection: BaseEmailBackend, done: Round) -> Non
     except ServerAway:
         _put_off(message, BACKOFF[0], "server away")
         raise
+    except Later as wish:
+        _write(message, state=Message.State.QUEUED, not_before=wish.moment, lease_until=None)
+        done.put_off += 1
     except Refused as refusal:
         _finish(message, Message.State.FAILED, str(refusal))
         done.dropped += 1

@@ -128,7 +128,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "plan"
 # The pages, by name, that signing in may lead to instead.
-SIGN_IN_LEADS_TO = ["invitations", "household", "fetch", "forget"]
+SIGN_IN_LEADS_TO = [
+    "calendar_address",
+    "fetch",
+    "forget",
+    "household",
+    "invitations",
+    "reminders",
+]
 KNOWN_BROWSER_COOKIE_NAME = "known"
 ACCOUNT_ADAPTER = "onboarding.signing_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -251,6 +258,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="inflyttarservice@exa
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"masked": {"()": "config.log_masks.Masked"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masked"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from onboarding.notebook.views import calendars, household, own_data
+from onboarding.notebook.views import calendars, household, own_data, reminding
 
 urlpatterns = [
     path(_("my-plan/household/"), household.household, name="household"),
@@ -19,4 +19,7 @@ urlpatterns = [
     path(_("my-plan/keep/<str:token>/"), own_data.keep_plan, name="keep_plan"),
     path(_("my-plan/invitations/"), household.invitations, name="invitations"),
     path(_("my-plan/calendar.ics"), calendars.calendar, name="calendar"),
+    path(_("my-plan/calendar/"), calendars.calendar_address, name="calendar_address"),
+    path(_("my-plan/reminders/"), reminding.reminders, name="reminders"),
+    path(_("my-plan/reminders/stop/<str:token>/"), reminding.stop_reminders, name="stop_reminders"),
 ]

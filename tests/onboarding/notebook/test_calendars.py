@@ -104,9 +104,9 @@ def test_a_discreet_calendar_says_neither_what_nor_whose(move):
         assert word not in data
 
 
-def test_names_can_be_left_out(move):
+def test_what_calendars_fetch_holds_no_names(move):
     assert b"(Kim)" in written(move)
-    assert b"(Kim)" not in written(move, names=False)
+    assert b"(Kim)" not in written(move, fetched=True)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -1,0 +1,43 @@
+"""Ending reminders from a mail, by one press and without signing in (RFC 8058).
+
+The address in the mail is signed for this and nothing else: whoever has it can end the
+reminders of one member, and learns nothing about them.
+"""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from onboarding.models import Member
+from onboarding.notebook.models import Reminding
+
+SALT = "onboarding.notebook.stopping"
+
+
+def address(member: Member) -> str:
+    """Return where a member's reminders end."""
+    token = signing.Signer(salt=SALT).sign(member.pk)
+    return f"{settings.SITE_BASE_URL}{reverse('stop_reminders', args=[token])}"
+
+
+def headers(member: Member) -> Mapping[str, str]:
+    """Return what lets a mail program show a button of its own."""
+    return {
+        "List-Unsubscribe": f"<{address(member)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def member_of(token: str) -> int | None:
+    """Return the number of the member whom a token is for; None where we did not sign it."""
+    try:
+        return int(signing.Signer(salt=SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def stop(member: int) -> None:
+    """End a member's reminders. Once more does no harm, nor where the member has left."""
+    Reminding.objects.filter(member=member).delete()
