@@ -39,8 +39,8 @@ fix: .venv/.test ## Format the code and mend what the linter can
 unit: .venv/.test ## Run the engine's tests alone, in about a second
 	$(VENV)/pytest tests/onboarding/journeys --noconftest -p no:django -p no:playwright -p no:factoryboy -o addopts="--import-mode=importlib -q" -W ignore
 
-weigh: .venv/.test browser ## Weigh the pages against their budgets, and ask Lighthouse
-	@$(VENV)/python -m scripts.weigh
+weigh: .venv/.test browser ## Weigh the pages against their budgets, and ask Lighthouse (SPEED=no leaves out speed)
+	@$(VENV)/python -m scripts.weigh $(if $(filter no,$(SPEED)),--without-speed)
 
 bench: .venv/.test ## Measure speed, as ratios against a bare view in the same run
 	@$(VENV)/python -m scripts.bench

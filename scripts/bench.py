@@ -131,7 +131,7 @@ def wait_for(address: str) -> None:
     """Wait until the server answers."""
     for _try in range(100):
         try:
-            requests.get(f"{address}/healthz", timeout=5)
+            requests.get(f"{address}/healthz", timeout=60)
         except requests.ConnectionError:
             time.sleep(0.1)
         else:

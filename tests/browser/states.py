@@ -161,7 +161,6 @@ class Places:
     site: Any
     browsers: Mapping[str, Mapping[str, str]]
     untranslated: int
-    password: str
 
     def address(self, state: State, language: str) -> str:
         """Return the address of a state in a language."""

@@ -6,9 +6,10 @@ import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 
 from tests.browser.conftest import ROOT
-from tests.browser.test_pages import away, faults, is_bad
+from tests.browser.listening import listen
 
 pytestmark = pytest.mark.browser
 
@@ -57,14 +58,13 @@ def editor_of(site, slug):
 
 @pytest.mark.parametrize("screen", [*SCREENS, "page editor"])
 def test_a_screen_asks_nobody_else_and_breaks_no_policy(site, sign_in, screen):
-    tab, said, foreign = sign_in(), [], []
-    tab.on("console", lambda message: said.append(message.text) if is_bad(message) else None)
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on("request", lambda request: foreign.append(request.url) if away(request, site) else None)
+    tab = sign_in()
+    heard = listen(tab, site)
     address = SCREENS.get(screen) or editor_of(site, "lattlast")
     assert tab.goto(address, wait_until="networkidle").status == 200
-    assert foreign == []
-    assert said == []
+    assert heard == []
+    kept = {cookie["name"] for cookie in tab.context.cookies()}
+    assert kept <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -81,3 +81,7 @@ def test_signing_in_is_for_everybody(open_context, scheme):
     tab.goto("/admin/login/")
     found = Axe().run(tab).response["violations"]
     assert [faults(violation) for violation in found] == []
+
+
+def faults(violation):
+    return violation["id"], violation["help"], [node["target"] for node in violation["nodes"]][:5]

@@ -1,9 +1,14 @@
-"""Reading leaves no trace in the browser, and nobody else is told (P-05)."""
+"""Reading leaves no trace in the browser, and nobody else is told (P-05).
+
+The same of the admin is in test_admin.py.
+"""
 
 import re
 
 import pytest
 import requests
+
+from tests.browser.listening import listen
 
 pytestmark = [pytest.mark.browser, pytest.mark.every_page]
 
@@ -31,23 +36,6 @@ def thirty_pages(site):
     return spread
 
 
-def listen(tab, site):
-    """Return a list that fills with what a tab asks of others, and with what its policy stopped."""
-    heard = []
-
-    def ask(request):
-        if not request.url.startswith((site.address, "data:", "blob:")):
-            heard.append(request.url)
-
-    def say(message):
-        if "Content Security Policy" in message.text:
-            heard.append(message.text)
-
-    tab.on("request", ask)
-    tab.on("console", say)
-    return heard
-
-
 def test_thirty_pages_leave_no_cookie_and_nothing_stored_and_ask_nobody_else(open_context, site):
     context = open_context()
     tab = context.new_page()
@@ -61,21 +49,4 @@ def test_thirty_pages_leave_no_cookie_and_nothing_stored_and_ask_nobody_else(ope
         assert tab.evaluate(STORED) == NOTHING, path
     assert context.cookies() == []
     assert context.storage_state()["origins"] == []
-    assert heard == []
-
-
-def test_the_dashboard_and_the_page_editor_ask_nobody_else(open_context, site, places):
-    tab = open_context(1280).new_page()
-    heard = listen(tab, site)
-    tab.goto("/admin/login/")
-    tab.fill("[name=username]", "redaktor")
-    tab.fill("[name=password]", places.password)
-    tab.locator("form button[type=submit]").click()
-    tab.wait_for_url("**/admin/")
-    tab.wait_for_load_state("networkidle")
-    query = "select page_id from home_loadeditem where key = 'page:rent' and language = 'sv'"
-    ((page,),) = site.rows(query)
-    tab.goto(f"/admin/pages/{page}/edit/")
-    tab.wait_for_load_state("networkidle")
-    assert tab.locator("[name=title]").input_value()
     assert heard == []
