@@ -1,14 +1,9 @@
 """The admin in a real browser: quiet towards others, readable, and under its own policy."""
 
-import re
-import subprocess
-import sys
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from tests.browser.conftest import ROOT
 from tests.browser.listening import listen
 
 pytestmark = pytest.mark.browser
@@ -23,27 +18,16 @@ PATIENCE = 120_000
 """Milliseconds. The admin fetches dozens of files, and other tests may run beside."""
 
 
-@pytest.fixture(scope="module")
-def password(site):
-    """The password of an editor's account, made as `make editor` does."""
-    command = [sys.executable, "manage.py", "local_editor"]
-    made = subprocess.run(  # noqa: S603
-        command, check=True, cwd=ROOT, env=site.environment, capture_output=True, text=True
-    )
-    return re.search(r"Password:\s+(\S+)", made.stdout)[1]
-
-
 @pytest.fixture
-def sign_in(open_context, password):
+def sign_in(open_context, places):
     """Open the admin as an editor, in one colour scheme."""
 
     def sign_in(scheme="light"):
-        tab = open_context(width=1280, color_scheme=scheme, locale="sv-SE").new_page()
+        context = open_context(width=1280, color_scheme=scheme, locale="sv-SE")
+        context.add_cookies(places.cookies("editor"))
+        tab = context.new_page()
         tab.set_default_timeout(PATIENCE)
-        tab.goto("/admin/login/")
-        tab.fill("[name=username]", "redaktor")
-        tab.fill("[name=password]", password)
-        tab.click("button[type=submit]")
+        tab.goto("/admin/")
         tab.locator(".to-do").wait_for()
         return tab
 
