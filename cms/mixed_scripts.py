@@ -22,8 +22,10 @@ NUMBER = r"\+?\d+(?:[ \u00a0-]\d{2,})+"
 PART = re.compile(rf"&#?\w+;|(?P<latin>{LATIN})|(?P<number>{NUMBER})")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 WHOLE = re.compile(r"(\s*)(.*\S)(\s*)", re.DOTALL)
-MARKUP = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-TAG = re.compile(r"<(/?)([a-z][\w-]*)([^>]*)>", re.IGNORECASE)
+# A value in quotes may hold ">".
+INSIDE = r"""(?:[^"'>]|"[^"]*"|'[^']*')*"""
+MARKUP = re.compile(rf"(<!--.*?-->|<{INSIDE}>)", re.DOTALL)
+TAG = re.compile(rf"<(/?)([a-z][\w-]*)({INSIDE})>", re.IGNORECASE)
 # Where no element may stand, or the order is already kept.
 LEFT_ALONE = {"bdi", "head", "option", "script", "style", "svg", "textarea"}
 OWN_LANGUAGE = re.compile(r"\slang=")

@@ -1,5 +1,7 @@
 """What the tests for accessibility found: filled in by a command, never by hand."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -74,7 +76,7 @@ class ResultsBlock(blocks.StructBlock):
         template = "cms/blocks/results.html"
         form_classname = "struct-block results-block"
         preview_value = {
-            "checked_on": "2026-11-27",
+            "checked_on": date(2026, 11, 27),
             "tools": ["axe-core 4.12.1"],
             "languages": ["sv", "en"],
             "pages": 42,

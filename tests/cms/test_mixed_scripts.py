@@ -48,6 +48,7 @@ def test_what_is_latin_is_marked(html, expected):
         "<script>let x = 1</script><style>a{}</style>",
         "<textarea>Hej</textarea>",
         "<!doctype html><p>كلمة</p>",
+        '<div data-action="a->b#hide" title="Hej">كلمة</div>',
     ],
 )
 def test_what_needs_no_mark_or_can_have_none_stays(html):
