@@ -1,20 +1,22 @@
-"""Take the pictures of docs/pictures anew, from a site that runs: `make run`, then
+"""Take pictures of docs/pictures anew, from a site that runs: `make run`, then
 
     make editor          prints the password
     python -m scripts.pictures http://localhost:8000 PASSWORD [NAME …]
 
-Each picture is a part of the screen, saved small. Without names all are taken. Nothing on
-the site is changed but one plan, which is deleted again.
+Each picture is a part of the screen, saved small. Without names all are taken. The only
+thing made on the site is one plan, which is forgotten after 30 days.
 """
 
 import argparse
 import io
+import os
 import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from PIL import Image
 from playwright.sync_api import Browser, Locator, sync_playwright
 from playwright.sync_api import Page as Tab
@@ -43,6 +45,8 @@ class Picture:
 def main() -> None:
     """Take the pictures that were asked for."""
     asked = arguments()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    django.setup()  # whoever walks through the questions knows their addresses
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -126,16 +130,21 @@ def make_plan(tab: Tab) -> None:
     walk_phase(tab, OUTSIDE_EEA, "before")
 
 
+def to_the_top(tab: Tab) -> None:
+    """Look at the beginning: an example of an error takes the focus further down."""
+    tab.evaluate("window.scrollTo(0, 0)")
+
+
 PICTURES = [
     Picture("att-gora", "/admin/", height=620),
     Picture("redigera-sida", "/admin/", edit("bo")),
     Picture("block", "/admin/", blocks_of("bo")),
     Picture("scen", "/admin/", edit("bo"), part=".scene-picker"),
-    Picture("att-se-over", "/admin/reports/upkeep/?need=outdated&language=en", height=560),
+    Picture("att-se-over", "/admin/reports/upkeep/?need=missing&language=en", height=560),
     Picture("ordforklaringar", "/admin/snippets/cms/explanation/", height=620),
     Picture("sprak", "/admin/locales/", height=420),
     Picture("felrapporter", "/admin/fault_reports/", height=520),
-    Picture("komponenter", "/sv/komponenter/", height=980),
+    Picture("komponenter", "/sv/komponenter/", to_the_top, height=980),
     Picture("plan", "/sv/", make_plan, height=1420, as_reader=True),
 ]
 
