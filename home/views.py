@@ -43,11 +43,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose security token is missing or too old: nothing typed is lost.
 
-    The wizard shows its page again with what was typed and a fresh token.
+    The wizard and the notebook show their page again with what was typed and a fresh token.
     """
+    from onboarding.notebook.views import keeping
     from onboarding.wizard import shown_again
 
-    again = shown_again(request)
+    again = shown_again(request) or keeping.shown_again(request)
     return again or render(request, "403_csrf.html", status=403)
 
 

@@ -60,11 +60,17 @@ def begin_move(request: HttpRequest, key: str) -> Move:
     return move
 
 
-def keep_open(request: HttpRequest, response: HttpResponse, move: Move | None) -> None:
-    """Let the browser keep the key of its move for thirty days from now; a member needs none."""
+def keep_open(
+    request: HttpRequest, response: HttpResponse, move: Move | None, new_key: str = ""
+) -> None:
+    """Let the browser keep the key of its move for thirty days from now; a member needs none.
+
+    `new_key` is one that was made just now, and that no form has carried.
+    """
     if move is None or move.key_digest is None:
         return
-    keys = (request.COOKIES.get(settings.MOVE_COOKIE_NAME, ""), request.POST.get("key", ""))
+    cookie = request.COOKIES.get(settings.MOVE_COOKIE_NAME, "")
+    keys = (cookie, request.POST.get("key", ""), new_key)
     key = next((key for key in keys if Move.digest(key) == move.key_digest), "")
     if key:
         response.set_cookie(

@@ -4,7 +4,7 @@ Everything in a move that can differ lies in a slot: the alias of an adult, an a
 the state of a task. Two moves are compared slot by slot.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,6 +17,16 @@ from onboarding.models import Adult, Answer, KeptVersion, Member, Move, TaskStat
 from onboarding.models.moves import MOST_ADULTS
 
 Kind = KeptVersion.Kind
+GoesAlong = Callable[[Move, Member], None]
+
+# What belongs to the adults of a move and is no slot; whoever keeps it registers here.
+_going_along: list[GoesAlong] = []
+
+
+def goes_along(function: GoesAlong) -> GoesAlong:
+    """Have something taken out of a found move, for a member, before that move is gone."""
+    _going_along.append(function)
+    return function
 
 
 class Slot(NamedTuple):
@@ -72,8 +82,12 @@ def merge(member: Member, found: Move, wins: Collection[Slot]) -> bool:
     numbers = _numbers(member, found)
     contents = _contents(found, numbers)
     lost = {d.slot: d.kept if d.slot in wins else d.found for d in differences(member, found)}
-    if not Move.objects.filter(pk=found.pk).delete()[0]:
+    # The key first: of two who merge at once, one waits here and then finds nothing.
+    if not Move.objects.filter(pk=found.pk).exclude(key_digest=None).update(key_digest=None):
         return False
+    for take in _going_along:
+        take(found, member)
+    Move.objects.filter(pk=found.pk).delete()
     adults = _adults(member.move, numbers.values())
     for slot, version in contents.items():
         if slot in lost:

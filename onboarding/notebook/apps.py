@@ -6,3 +6,9 @@ class NotebookConfig(AppConfig):
     label = "notebook"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Notebook"
+
+    def ready(self) -> None:
+        from onboarding import merging
+        from onboarding.notebook import keeping
+
+        merging.goes_along(keeping.go_along)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from cms.origin import is_from_elsewhere
+from cms.origin import is_from_elsewhere, is_from_here
 
 
 def sent(**headers):
@@ -38,3 +38,20 @@ def test_our_own_pages_are_believed(headers):
 )
 def test_pages_of_others_are_not(headers):
     assert is_from_elsewhere(sent(**headers))
+
+
+@pytest.mark.parametrize(
+    ("headers", "believed"),
+    [
+        ({}, False),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "none"}, False),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"sec-fetch-site": "cross-site", "origin": "http://testserver"}, False),
+        ({"origin": "http://testserver"}, True),
+        ({"origin": "https://elsewhere.example"}, False),
+        ({"origin": "null"}, False),
+    ],
+)
+def test_where_a_form_acts_for_somebody_silence_is_not_believed(headers, believed):
+    assert is_from_here(sent(**headers)) is believed

@@ -1,12 +1,21 @@
 """What an adult keeps, alone or shared."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page
 
+from cms.visibility import public
 from onboarding.models import Move
 from onboarding.notebook import keeping
-from onboarding.notebook.models import OwnTask
+from onboarding.notebook.models import Note, OwnTask, SavedThing
+from tests.cast import OUTSIDE_EEA
+from tests.moving import moved
+from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 3, 1)
@@ -28,3 +37,95 @@ def test_the_calendar_gets_what_has_a_day_and_is_not_done(adults):
     shared = OwnTask.objects.create(adult=sam, title="Delad", day=date(2027, 2, 1), is_shared=True)
     OwnTask.objects.create(adult=stranger, title="Främmande", day=DAY, is_shared=True)
     assert list(keeping.own_tasks_with_days(amina)) == [shared, mine]
+
+
+def test_whoever_changes_what_another_has_changed_is_told(adults):
+    amina, sam = adults
+    note = keeping.write_note(amina, "Början", uuid4(), is_shared=True)
+    keeping.change_note(note, "Sams text", by=sam, version=1)
+    with pytest.raises(keeping.ChangedMeanwhile) as fault:
+        keeping.change_note(note, "Aminas text", by=amina, version=1)
+    assert (fault.value.now.body, fault.value.now.changed_by) == ("Sams text", sam)
+    keeping.change_note(note, "Sams text", by=amina, version=1)
+    keeping.change_note(note, "Aminas text", by=amina, version=2)
+    keeping.share(note, False)
+    with pytest.raises(keeping.Gone):
+        keeping.change_note(note, "Sam igen", by=sam, version=3)
+
+
+def test_done_is_set_and_not_toggled(adults):
+    task = keeping.add_task(adults[0], "Mät", None, uuid4())
+    for _time in range(2):
+        keeping.set_done(task, True, by=adults[0])
+    task.refresh_from_db()
+    assert (task.done_on, task.version) == (timezone.localdate(), 2)
+    for _time in range(2):
+        keeping.set_done(task, False, by=adults[0])
+    task.refresh_from_db()
+    assert (task.done_on, task.version) == (None, 3)
+
+
+def test_a_form_of_another_adult_writes_nothing_of_theirs(adults):
+    number = uuid4()
+    notes = [keeping.write_note(adult, f"Av {adult.pk}", number) for adult in adults]
+    assert notes[0] != notes[1]
+    assert keeping.write_note(adults[0], "Igen", number) == notes[0]
+
+
+def test_searching_needs_every_word_in_any_case_and_finds_no_private_note(adults):
+    amina, sam = adults
+    found = keeping.write_note(amina, "Ring VÄRDEN om nyckeln", uuid4())
+    keeping.write_note(sam, "Värden har nyckeln", uuid4())
+    shared = keeping.write_note(sam, "nyckeln till värdens hus", uuid4(), is_shared=True)
+    assert set(keeping.search(amina, " värden NYCKEL ")) == {found, shared}
+    assert keeping.search(amina, "värden cykel") == keeping.search(amina, " ") == []
+
+
+# How often the database is asked --------------------------------------------------
+
+MOST_ON_THE_PLAN, MOST_IN_THE_NOTEBOOK = 25, 25
+NOTES, SAVED, TASKS = 500, 200, 60
+
+
+def fill(adult, notes, saved, tasks):
+    pages = list(public(Page.objects.filter(depth__gt=2, locale__language_code="sv")))[:saved]
+    things = SavedThing.objects.bulk_create(
+        SavedThing(adult=adult, page_key=page.translation_key, title=page.title, as_saved=AS_SAVED)
+        for page in pages
+    )
+    more = (SavedThing(adult=adult, page_key=uuid4(), title="x") for _ in range(saved - len(pages)))
+    SavedThing.objects.bulk_create(more)
+    Note.objects.bulk_create(
+        Note(adult=adult, body=f"Anteckning {n}", about=things[n % len(things)])
+        for n in range(notes)
+    )
+    OwnTask.objects.bulk_create(OwnTask(adult=adult, title=f"Gör {n}") for n in range(tasks))
+
+
+AS_SAVED = {"address": "/sv/x/", "texts": {"title": "Hette något annat", "lead": "Förr"}}
+
+
+def asked(client, name):
+    address = Walker(client).address(name)
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("plan", MOST_ON_THE_PLAN), ("notebook", MOST_IN_THE_NOTEBOOK)]
+)
+@pytest.mark.parametrize("has_news", [False, True])
+def test_no_page_asks_more_often_for_more(client, name, most, has_news):
+    move = moved(client, OUTSIDE_EEA)
+    fill(move.adults.get(number=1), 10, 30, 5)
+    ago = timezone.now() - timezone.timedelta(days=9999) if has_news else timezone.now()
+    SavedThing.objects.update(seen_at=ago)
+    few = asked(client, name)
+    SavedThing.objects.all().delete()
+    fill(move.adults.get(number=1), NOTES, SAVED, TASKS)
+    SavedThing.objects.update(seen_at=ago)
+    many = asked(client, name)
+    assert many <= most, (few, many)
+    assert many <= few + 1, (few, many)
