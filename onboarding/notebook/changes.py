@@ -117,7 +117,7 @@ def _compared(thing: SavedThing, twins: Twins, today: dict[int, Page], language:
     said = texts.of(today[same.pk], thing.part)
     if not said:
         return Shown(thing, None, (), is_gone=True, replacement=page)
-    changes = tuple(_changes(thing.as_saved.get("texts", {}), said))
+    changes = tuple(_changes(thing.texts, said))
     return Shown(thing, page, changes, is_gone=False, replacement=None)
 
 
@@ -135,7 +135,7 @@ def _with_redirects(found: list[Shown]) -> list[Shown]:
     paths = {
         Redirect.normalise_path(address): one.thing.pk
         for one in found
-        if one.is_gone and not one.thing.part and (address := one.thing.as_saved.get("address"))
+        if one.is_gone and not one.thing.part and (address := one.thing.address)
     }
     if not paths:
         return found

@@ -9,7 +9,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from onboarding.notebook.models import Note, OwnTask, SavedThing
 
 LARGEST = 4 * 1024 * 1024
 MOST_ROWS, LONGEST = 2000, 20_000
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class NotAPlan(ValueError):
@@ -172,6 +173,8 @@ def _saved(rows: Mapping[str, Any], me: Adult, loaded: Loaded) -> None:
             defaults={
                 "title": title,
                 "as_saved": as_saved,
+                # Compared with today's page in any case.
+                "seen_at": LONG_AGO,
                 "language": _text(row.get("language"), 10) or me.move.language,
             },
         )

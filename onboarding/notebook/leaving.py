@@ -12,6 +12,8 @@ from onboarding import lanes
 from onboarding.models import Adult, Answer, Member, Move, TaskState
 from onboarding.notebook.models import OwnerOffer
 
+KEPT = ("saved_things", "notes", "own_tasks")
+
 
 class NobodyLeft(ValueError):
     """A plan that nobody else keeps is deleted, not left."""
@@ -21,10 +23,10 @@ class NobodyLeft(ValueError):
 def leave(member: Member) -> Move:
     """Take a copy of the plan and go. Somebody else owns the old one, if it was the leaver's."""
     old, adult = member.move, member.adult
-    others = old.members.exclude(pk=member.pk).order_by("joined_at", "pk")
-    heir = others.first()
-    if heir is None:
+    others = list(old.members.exclude(pk=member.pk).order_by("joined_at", "pk"))
+    if not others:
         raise NobodyLeft
+    heir = others[0]
     lane = lanes.of(old)
     copy = Move.objects.create(language=old.language, phase=old.phase)
     adults = _copy_adults(old, copy)
@@ -35,6 +37,8 @@ def leave(member: Member) -> Move:
     if member.is_owner:
         Member.objects.filter(pk=heir.pk).update(is_owner=True)
     _clear(adult)
+    if len(others) == 1:
+        _unshare(heir.adult)
     copy.reader = Member.objects.select_related("adult").get(pk=member.pk)
     return copy
 
@@ -90,8 +94,9 @@ def _take_own(member: Member, copy: Move, adults: Mapping[int, Adult]) -> None:
     old, adult = member.adult, adults[member.adult.number]
     for number, new in adults.items():
         member.kept_versions.filter(adult__number=number).update(adult=new)
-    for name in ("saved_things", "notes", "own_tasks"):
-        getattr(old, name).update(adult=adult)
+    for name in KEPT:
+        # What was shared was shared with those of the old plan, not with whoever comes next.
+        getattr(old, name).update(adult=adult, is_shared=False)
     Member.objects.filter(pk=member.pk).update(move=copy, adult=adult, is_owner=True)
 
 
@@ -101,3 +106,9 @@ def _clear(adult: Adult) -> None:
     TaskState.objects.filter(adult=adult).delete()
     TaskState.objects.filter(given_to=adult).update(given_to=None)
     Adult.objects.filter(pk=adult.pk).update(has_left=True)
+
+
+def _unshare(alone: Adult) -> None:
+    """Share nothing of the last one any more: whoever is asked in next is somebody else."""
+    for name in KEPT:
+        getattr(alone, name).update(is_shared=False)

@@ -70,10 +70,13 @@ def readable(name: str, line: str) -> str:
     """Return a line as its reader sees it."""
     if name != "timing":
         return line
-    anchor, start, due = line.split()
-    days = {"start": from_anchor(int(start)), "due": from_anchor(int(due))}
-    text = _("Begin %(start)s, have it done %(due)s") % days
-    return f"{text} ({anchor_label(Anchor(anchor))})"
+    try:
+        anchor, start, due = line.split()
+        days = {"start": from_anchor(int(start)), "due": from_anchor(int(due))}
+        counted_from = anchor_label(Anchor(anchor))
+    except ValueError:  # From a file that somebody has loaded.
+        return line
+    return f"{_('Begin %(start)s, have it done %(due)s') % days} ({counted_from})"
 
 
 def _facts(page: Page) -> tuple[str, ...]:

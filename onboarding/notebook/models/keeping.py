@@ -63,6 +63,20 @@ class SavedThing(Kept):
             models.UniqueConstraint(fields=["adult", "page_key", "part"], name="saved_once"),
         ]
 
+    @property
+    def address(self) -> str:
+        """Where it was when saved; nothing where a loaded file says something else than a text."""
+        address = self.as_saved.get("address")
+        return address if isinstance(address, str) else ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What it said when saved: texts only, whatever a loaded file holds."""
+        said = self.as_saved.get("texts")
+        if not isinstance(said, dict):
+            return {}
+        return {name: text for name, text in said.items() if isinstance(text, str)}
+
 
 class Written(Kept):
     """Something that a mover wrote. `version` grows with every change, whoever makes it.

@@ -10,11 +10,12 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.visibility import public
-from onboarding.models import Move
-from onboarding.notebook import keeping
+from onboarding.models import Member, Move, TaskPage
+from onboarding.notebook import changes, importing, keeping, leaving
 from onboarding.notebook.models import Note, OwnTask, SavedThing
 from tests.cast import OUTSIDE_EEA
-from tests.moving import moved
+from tests.household import joined
+from tests.moving import keep, moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,16 @@ def test_searching_needs_every_word_in_any_case_and_finds_no_private_note(adults
     assert keeping.search(amina, "värden cykel") == keeping.search(amina, " ") == []
 
 
+def test_what_was_shared_with_one_who_left_is_not_shared_with_the_next():
+    move = joined(keep(OUTSIDE_EEA, Move.new_key()), "adi@example.com", "noor@example.com")
+    for adult in move.adults.all():
+        keeping.write_note(adult, "Delad", uuid4(), is_shared=True)
+    member = Member.objects.select_related("move", "adult").get(adult__number=2)
+    member.move.reader = member
+    leaving.leave(member)
+    assert list(Note.objects.values_list("is_shared", flat=True)) == [False, False]
+
+
 # How often the database is asked --------------------------------------------------
 
 MOST_ON_THE_PLAN, MOST_IN_THE_NOTEBOOK = 25, 25
@@ -129,3 +140,27 @@ def test_no_page_asks_more_often_for_more(client, name, most, has_news):
     many = asked(client, name)
     assert many <= most, (few, many)
     assert many <= few + 1, (few, many)
+
+
+@pytest.mark.parametrize(
+    "as_saved",
+    [
+        {},
+        {"texts": []},
+        {"texts": {"title": 1, "timing": "x"}, "address": {}},
+        {"texts": {"timing": "move a b\nmove 1 2 3\nnone 1 2"}, "address": "x" * 5000},
+    ],
+)
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_whatever_a_loaded_file_says_of_a_saved_thing_can_be_shown(adults, as_saved, is_gone):
+    page = public(TaskPage.objects.filter(locale__language_code="sv")).first()
+    thing = SavedThing.objects.create(
+        adult=adults[0],
+        page_key=uuid4() if is_gone else page.translation_key,
+        title="x",
+        as_saved=as_saved,
+        seen_at=importing.LONG_AGO,
+    )
+    (shown,) = changes.shown([thing], "sv")
+    assert shown.has_news
+    assert changes.news(adults[0]) == 1
