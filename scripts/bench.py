@@ -77,6 +77,7 @@ def main() -> None:
         with server() as (address, process):
             print_table(address, process, pages(address, key, task))
         print_engine()
+        print_digest()
         print_search()
 
 
@@ -224,6 +225,69 @@ def print_engine() -> None:
     median = statistics.median(times) * 1000
     print(f"engine: {len(journey.tasks)} tasks, {len(answers.adults)} adults,", end=" ")
     print(f"{len(plan.items)} items: {median:.2f} ms (goal ≤ 2)")
+
+
+def print_digest() -> None:
+    """Measure the morning's run of reminders: households per minute on one core, and memory.
+
+    DIGEST_HOUSEHOLDS=10000 measures what the goal speaks of.
+    """
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from onboarding.notebook import quiet, reminding
+
+    count = int(os.environ.get("DIGEST_HOUSEHOLDS", "500"))
+    make_reminded(count)
+    today = timezone.localdate()
+    monday = quiet.morning_of(today + timedelta(days=7 - today.weekday()))
+    # Once before: the journey is read, and nobody is due by night.
+    reminding.remind(monday - timedelta(hours=2))
+    reset_peak()
+    before, start = peak(), time.process_time()
+    queued = reminding.remind(monday)
+    took = time.process_time() - start
+    print(f"digest, {count:,} households, {queued:,} mails:", end=" ")
+    print(f"{count / took * 60:,.0f} households a minute (goal ≥ 10,000),", end=" ")
+    print(f"{peak() - before:.0f} MB more at its peak of {peak():.0f} MB")
+
+
+def make_reminded(count: int) -> None:
+    """Make households of two adults, one of whom wants both kinds of reminders today."""
+    from datetime import timedelta
+
+    from django.db import transaction
+    from django.utils import timezone
+
+    from cms.accounts import addresses
+    from onboarding import answering
+    from onboarding.models import Move
+    from onboarding.notebook import reminding
+    from onboarding.notebook.models import Reminding
+
+    with transaction.atomic():
+        for number in range(count):
+            move = Move.objects.create(language="sv")
+            answering.name_adults(move, 2, {})
+            answering.write(move, None, {**ANSWERS, "adults": 2})
+            for adult, status in enumerate(STATUSES[:2], start=1):
+                answering.write(move, adult, {**OF_EACH_ADULT, "status": status})
+            user = addresses.account(f"reader{number}@example.com")
+            member = move.members.create(user=user, adult=move.adults.first(), is_owner=True)
+            reminding.choose(member, "sv", weekly=True, deadlines=True)
+        Reminding.objects.update(looked_on=timezone.localdate() - timedelta(days=9))
+
+
+def reset_peak() -> None:
+    """Forget how much memory the process has held at most (Linux)."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak() -> float:
+    """Return how much memory the process has held at most since then, in MB."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1000
 
 
 def print_search() -> None:

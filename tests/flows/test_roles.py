@@ -27,6 +27,7 @@ from onboarding.loading import load_journey
 from onboarding.models import Adult, Answer, KeptVersion, Member, Move, TaskState
 from onboarding.notebook import erasing, retention
 from onboarding.notebook import urls as notebook_urls
+from onboarding.notebook import urls_unprefixed as feed_urls
 from onboarding.notebook.models import Feed, Invitation, Note, OwnTask, Reminding, SavedThing
 from tests.cast import EU_WORKER, OUTSIDE_EEA, Household, Person
 from tests.household import joined
@@ -121,6 +122,10 @@ RULES: dict[str, Rule] = {
     "questions": Rule(lambda world: ["before"]),
     "question": Rule(lambda world: ["before", "status.1"]),
     "calendar": OWN,
+    "calendar_address": OWN,
+    "feed": Rule(lambda world: ["x"], hidden_from=ALL),
+    "reminders": OWN,
+    "stop_reminders": Rule(lambda world: ["x"], hidden_from=ALL),
     "household": OWN,
     "leave": OWN,
     "owner": OWN,
@@ -138,7 +143,7 @@ RULES: dict[str, Rule] = {
 
 def patterns() -> Iterator[str]:
     """Return the names of all addresses of the mover's own."""
-    for module in (account_urls, onboarding_urls, notebook_urls):
+    for module in (account_urls, onboarding_urls, notebook_urls, feed_urls):
         for pattern in module.urlpatterns:
             assert isinstance(pattern, URLPattern)
             yield str(pattern.name)
