@@ -83,7 +83,7 @@ def merge(member: Member, found: Move, wins: Collection[Slot]) -> bool:
     contents = _contents(found, numbers)
     lost = {d.slot: d.kept if d.slot in wins else d.found for d in differences(member, found)}
     # The key first: of two who merge at once, one waits here and then finds nothing.
-    if not Move.objects.filter(pk=found.pk).exclude(key_digest=None).update(key_digest=None):
+    if not Move.objects.filter(pk=found.pk, key_digest=found.key_digest).update(key_digest=None):
         return False
     for take in _going_along:
         take(found, member)

@@ -43,8 +43,8 @@ def test_every_day_of_the_plan_is_shown_with_a_way_to_another(client, language):
     links = [tag["href"] for tag in page.soup.select(".summary__change a")]
     names = [link.rstrip("/").rsplit("/", 1)[1] for link in links]
     assert names == [
-        "move", "job_start.1", "home_access", "preschool_start", "school_start", "arrived",
-        "purchase",
+        "move", "move.1", "move.2", "job_start.1", "home_access", "preschool_start",
+        "school_start", "arrived", "arrived.1", "arrived.2", "purchase",
     ]  # fmt: skip
     assert all(walker.open(link).status == 200 for link in links)
 

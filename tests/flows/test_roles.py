@@ -29,6 +29,7 @@ from onboarding.notebook import erasing, retention
 from onboarding.notebook import urls as notebook_urls
 from onboarding.notebook import urls_unprefixed as feed_urls
 from onboarding.notebook.models import Feed, Invitation, Note, OwnTask, Reminding, SavedThing
+from tests import loaded
 from tests.cast import EU_WORKER, OUTSIDE_EEA, Household, Person
 from tests.household import joined
 from tests.moving import keep
@@ -83,6 +84,7 @@ class World:
     saved: SavedThing
     invitation: Invitation
     version: KeptVersion
+    page: int
     reason: str
 
 
@@ -131,6 +133,21 @@ RULES: dict[str, Rule] = {
     "owner": OWN,
     "take_back": mine(lambda world: world.invitation.pk, ALL - {"sam"}),
     "invitations": OWN,
+    "calendar_address": OWN,
+    "reminders": OWN,
+    "stop_reminders": Rule(lambda world: ["x"], hidden_from=ALL),
+    "notebook": OWN,
+    "search_notes": OWN,
+    "save": Rule(lambda world: [world.page]),
+    "saved": mine(lambda world: world.saved.pk),
+    "delete_saved": mine(lambda world: world.saved.pk),
+    "new_note": OWN,
+    "note": mine(lambda world: world.note.pk),
+    "delete_note": mine(lambda world: world.note.pk),
+    "new_own_task": OWN,
+    "own_task": mine(lambda world: world.task.pk),
+    "own_task_done": mine(lambda world: world.task.pk),
+    "delete_own_task": mine(lambda world: world.task.pk),
     "fetch": OWN,
     "forget": OWN,
     "load": OWN,
@@ -168,6 +185,7 @@ def world():
         version=amina.kept_versions.create(
             kind="answer", adult=amina.adult, key="status", value="nordic", given_at=move.used_at
         ),
+        page=loaded.page("page:rent").pk,
         reason=options["temporary_protection"].reason,
     )
 

@@ -70,4 +70,4 @@ def test_the_plan_says_what_the_day_asks_for(client):
         phase = "arrival" if name == "questions" else "before"
         assert page.soup.select_one(f"main .note a[href='{walker.address(name, phase)}']")
     opened = page.soup.select("details[open] > summary h2")
-    assert [heading["id"] for heading in opened] == ["phase-arrival"]
+    assert [h["id"] for h in opened if h["id"].startswith("phase-")] == ["phase-arrival"]
