@@ -76,7 +76,8 @@ def readable(name: str, line: str) -> str:
         counted_from = anchor_label(Anchor(anchor))
     except ValueError:  # From a file that somebody has loaded.
         return line
-    return f"{_('Begin %(start)s, have it done %(due)s') % days} ({counted_from})"
+    said = _("Begin %(start)s, have it done %(due)s") % days
+    return f"{said} ({counted_from})"
 
 
 def _facts(page: Page) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ def standing(main, language):
     soup = BeautifulSoup(main, "html.parser")
     for other in soup.select(NO_WORDS_OF_OURS):
         other.decompose()
+    for explained in soup.select(".word, .word__end"):
+        explained.unwrap()
+    soup.smooth()
     words = glossary(language)
     return {explained.key for text in soup.strings for _match, explained in words.in_text(text)}
 
