@@ -1,21 +1,26 @@
 """People who do the same at the same moment: run by a test, on a database of its own.
 
-python -m tests.crowd accept | tick
+python -m tests.crowd accept | tick | remind
 """
 
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import django
 
 ROUNDS, AT_ONCE = 50, 20
+MEMBERS = 1000
+# Noon on a Monday in Sweden: the weekly mails are due.
+MONDAY = datetime(2027, 2, 1, 11, tzinfo=UTC)
 
 
 def main(wish: str) -> None:
     """Let a crowd do it, and stop with 1 and a word where it did not end as it should."""
     django.setup()
-    {"accept": accept, "tick": tick}[wish]()
+    {"accept": accept, "tick": tick, "remind": remind}[wish]()
 
 
 def together(*deeds: Callable[[], object]) -> list[object]:
@@ -83,6 +88,36 @@ def tick() -> None:
         changes = list(TaskChange.objects.filter(move=move, task=task))
         assert {change.state for change in changes} == {"done", "not_for_us"}
         assert move.task_states.get(task=task).state == changes[0].state
+
+
+def remind() -> None:
+    """Two workers remind a thousand members: one mail to each (M-04)."""
+    import time_machine
+    from django.core import mail
+
+    from cms.accounts import addresses
+    from cms.mail.sending import send_due
+    from onboarding import membership
+    from onboarding.notebook import reminding
+
+    for number in range(MEMBERS):
+        user = addresses.account(f"m{number}@example.com")
+        membership.begin(user, "sv")
+        reminding.choose(membership.of(user), "sv", weekly=True, deadlines=False)
+    # Nobody has been looked at since the day before.
+    reminding.Reminding.objects.update(looked_on=MONDAY.date().replace(month=1, day=31))
+    mail.outbox = []
+
+    def work() -> None:
+        while reminding.remind() or send_due().sent:
+            pass
+
+    with time_machine.travel(MONDAY):
+        assert together(work, work) == [None, None]
+        work()
+    received = Counter(message.to[0] for message in mail.outbox)
+    assert set(received.values()) == {1}, received.most_common(3)
+    assert len(received) == MEMBERS
 
 
 if __name__ == "__main__":

@@ -182,9 +182,12 @@ def test_more_than_ten_invitations_a_day_are_not_sent(amina):
     assert not Invitation.objects.exists()
 
 
-@pytest.mark.parametrize("wish", ["accept", "tick"])
+@pytest.mark.parametrize("wish", ["accept", "tick", "remind"])
 def test_what_many_do_at_once_happens_once(tmp_path, wish):
-    """C-02: done and not for us, fifty pairs at once. C-03: one invitation, accepted 20 times."""
+    """C-02: done and not for us, fifty pairs at once. C-03: one invitation, accepted 20 times.
+
+    M-04: two workers, a thousand reminders.
+    """
     folder = content_database.folder()
     (tmp_path / "db.sqlite3").write_bytes((folder / "db.sqlite3").read_bytes())
     place = {
