@@ -38,7 +38,8 @@ PATIENCE, SETTLING = 120_000, 500
 LIGHTHOUSE = "lighthouse@12.8.2"
 TOOLS = ROOT / "var" / "tools"
 SCORES = {"accessibility": 100, "best-practices": 95, "seo": 95}
-SPEED, FAST, RUNS = "performance", 95, 3
+SPEED, FAST, RUNS, TRIES = "performance", 95, 3, 3
+Scores = dict[str, int | None]
 # Somebody's own pages are kept out of search engines on purpose.
 OWN_ONLY = ["is-crawlable"]
 
@@ -226,12 +227,15 @@ def judge(address: str, pages: list[Page], with_speed: bool) -> bool:
         scores = scored(lighthouse, address, page, list(SCORES))
         if with_speed:
             runs = [scored(lighthouse, address, page, [SPEED])[SPEED] for _run in range(RUNS)]
-            scores[SPEED] = statistics.median(runs)
+            found = [score for score in runs if score is not None]
+            scores[SPEED] = statistics.median_low(found) if found else None
         cells = []
         for name, least in wanted.items():
-            is_below = scores[name] < least
+            score = scores[name]
+            is_below = score is not None and score < least
             below |= is_below
-            cells.append(f"{scores[name]:>7} ≥ {least:<4}{'BELOW' if is_below else '':<6}")
+            shown = "?" if score is None else score
+            cells.append(f"{shown:>7} ≥ {least:<4}{'BELOW' if is_below else '':<6}")
         print(f"{page.name:<17}" + "".join(f"{cell:>20}" for cell in cells), flush=True)
     return below
 
@@ -248,26 +252,37 @@ def lighthouse_command() -> list[str] | None:
     return [str(program)] if program.exists() else None
 
 
-def scored(command: list[str], address: str, page: Page, categories: list[str]) -> dict[str, int]:
-    """Return the scores of a page, and print what took points away."""
+def scored(command: list[str], address: str, page: Page, categories: list[str]) -> Scores:
+    """Return the scores of a page, None where there is none, and print what took points away."""
     words = ["--quiet", "--output=json", f"--chrome-flags=--headless=new {' '.join(QUIET)}"]
     words.append(f"--only-categories={','.join(categories)}")
     if page.key:
         words.append(f"--skip-audits={','.join(OWN_ONLY)}")
         words.append(f"--extra-headers={json.dumps({'Cookie': f'move={page.key}'})}")
-    done = subprocess.run(  # noqa: S603
-        [*command, address + page.path, *words],
-        check=True,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"CHROME_PATH": CHROMIUM},
-    )
-    result = json.loads(done.stdout)
+    result = answer([*command, address + page.path, *words])
+    if result is None:
+        return dict.fromkeys(categories)
     scores = {name: round(result["categories"][name]["score"] * 100) for name in categories}
     for name, score in scores.items():
         if score < (SCORES | {SPEED: FAST})[name]:
             print_losses(page, result, name)
     return scores
+
+
+def answer(command: list[str]) -> dict[str, Any] | None:
+    """Return what Lighthouse says; it breaks down now and then on a busy machine."""
+    for _try in range(TRIES):
+        done = subprocess.run(  # noqa: S603
+            command,
+            check=False,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"CHROME_PATH": CHROMIUM},
+        )
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+    print(f"Lighthouse gave no answer: {done.stderr.strip()[-300:]}")
+    return None
 
 
 def print_losses(page: Page, result: dict[str, Any], category: str) -> None:
