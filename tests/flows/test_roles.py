@@ -204,7 +204,8 @@ def browsers(world):
 
 def of_amina():
     """Everything that is Amina's, as it lies in the database."""
-    adult = Adult.objects.filter(alias="Amina").first()
+    # The first one: whoever leaves has a copy of the plan, with the same names in it.
+    adult = Adult.objects.filter(alias="Amina").order_by("pk").first()
     models = (SavedThing, Note, OwnTask, Answer, TaskState)
     rows = [sorted(model.objects.filter(adult=adult).values_list()) for model in models]
     members = list(Member.objects.filter(adult=adult).values_list())
