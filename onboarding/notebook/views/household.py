@@ -44,7 +44,7 @@ def household(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, aliases=aliases)
     is_refused = False
     if request.method == "POST" and form.is_valid():
-        # Counted for each plan, not for each network: a mail goes to a stranger's address.
+        # Counted for each plan and network together: a mail goes to a stranger's address.
         is_refused = limits.is_over(
             request, f"invite {member.move_id}", most=MOST_INVITATIONS, seconds=A_DAY
         )
