@@ -4,14 +4,14 @@ The counts are those of the plan as this adult sees it (onboarding/planning.py),
 without its sentences, since a reminder holds none of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onboarding import answering
+from onboarding import answering, giving
 from onboarding.journeys.plan import Item, State, build
 from onboarding.journeys.schema import Journey
-from onboarding.models import Member, Move
+from onboarding.models import Member
 
 SOON = timedelta(days=7)
 
@@ -52,7 +52,7 @@ def of(member: Member, journey: Journey, today: date) -> Waiting:
 
 def _items(member: Member, journey: Journey, today: date) -> Iterator[Item]:
     """Return what is still to be done and is for this member."""
-    given, mine = _given(member.move), member.adult.number - 1
+    given, mine = giving.given_in_rows(member.move), member.adult.number - 1
     for item in build(journey, answering.read(member.move, journey), today).items:
         whose = given.get(item.task.key) if item.adult is None else item.adult
         if whose in {None, mine} and item.state is not State.DONE and not item.set_aside:
@@ -61,13 +61,3 @@ def _items(member: Member, journey: Journey, today: date) -> Iterator[Item]:
 
 def _can_be_done(item: Item) -> bool:
     return item.state in {State.READY, State.LATE} and not item.blocked_by
-
-
-def _given(move: Move) -> Mapping[str, int]:
-    """Return whose each task of the household is, as `giving.given`, from rows at hand."""
-    numbers = {adult.pk: adult.number - 1 for adult in move.adults.all()}
-    return {
-        row.task: numbers[row.given_to_id]
-        for row in move.task_states.all()
-        if row.adult_id is None and row.given_to_id in numbers
-    }
