@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from onboarding import (
     access,
     answering,
+    chains,
     chips,
     days,
     giving,
@@ -60,6 +61,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "occasion": occasions.of(move, journey, shown),
         "adults": shown.answers.adults,
+        "chain": chains.of(shown),
         "suggestions": for_you(journey, shown.answers, request.LANGUAGE_CODE),
         "words": chips.row_words(),
         **_beside(request, move),

@@ -1,8 +1,8 @@
 """What the browser tests need in the site: `python -m tests.browser.staging`.
 
-Prepares browsers of movers in every state and of an editor, and a page without a
-translation, and prints the cookies and where things are. It runs in a process of
-its own, with the settings of the site that the browser is shown.
+Prepares browsers of movers in every state and of an editor, a notebook, and a page
+without a translation, and prints the cookies and where things are. It runs in a process
+of its own, with the settings of the site that the browser is shown.
 """
 
 import json
@@ -21,6 +21,7 @@ from cms.models import ArticlePage  # noqa: E402
 from onboarding import planning, ticking  # noqa: E402
 from onboarding.loading import load_journey  # noqa: E402
 from onboarding.models import Answer, Move, TaskState  # noqa: E402
+from tests.browser import notebooks  # noqa: E402
 from tests.cast import (  # noqa: E402
     EU_WORKER,
     FAMILY_IN_SWEDEN,
@@ -46,17 +47,20 @@ def main() -> None:
     setup_test_environment()
     browsers = {name: with_plan(household) for name, household in STATES.items()}
     do_everything(Move.objects.latest("pk"))
+    amina = notebooks.household()
     browsers |= {
         "member": member("member@example.com", OUTSIDE_EEA).client,
         "torn": torn("torn@example.com").client,
         "merged": merged("merged@example.com").client,
         "editor": editor(),
+        **{name: walker.client for name, walker in notebooks.browsers().items()},
     }
     cookies = {
         name: {key: kept.value for key, kept in client.cookies.items() if kept.value}
         for name, client in browsers.items()
     }
-    made = {"browsers": cookies, "untranslated": untranslated()}
+    marks = {"untranslated": untranslated(), **notebooks.filled(amina)}
+    made = {"browsers": cookies, "marks": marks}
     sys.stdout.write(json.dumps(made))
 
 

@@ -24,8 +24,10 @@ TO_SIGN_IN = {"address": "kim@example.com"}
 class State:
     """A page in a state.
 
-    `who` names whose cookies the browser holds (tests.browser.staging). `sends` are the
-    forms that are filled in and sent, one after the other, before the page is looked at.
+    `who` names whose cookies the browser holds, and a word of `view` that begins with a
+    colon something that was made there (tests.browser.staging). `sends` are the forms that
+    are filled in and sent, one after the other, before the page is looked at: the first form
+    of the page, unless `form` or `button` say which.
     `repeats` is a page that shows the same part in every state, so that names which stand
     once on any other page stand there several times.
     """
@@ -37,18 +39,24 @@ class State:
     query: str = ""
     who: str = ""
     sends: tuple[Mapping[str, str], ...] = ()
+    form: str = "form:has(button[type=submit])"
     button: tuple[str, str] = ("", "")
     status: int = 200
     is_swedish: bool = False
     repeats: bool = False
 
     @property
+    def sent(self) -> str:
+        """The selector of the form that is sent."""
+        name, _value = self.button
+        return f"form:has(button[name={name}])" if name else self.form
+
+    @property
     def pressed(self) -> str:
         """The selector of the button that is pressed."""
         name, value = self.button
-        return (
-            f"main button[name={name}][value={value}]" if name else "main form button[type=submit]"
-        )
+        which = f"[name={name}][value={value}]" if name else "[type=submit]"
+        return f"main {self.sent} button{which}"
 
 
 def asks(step: str) -> tuple[str, ...]:
@@ -62,6 +70,7 @@ def day(day: int, month: int, year: int) -> dict[str, str]:
 
 
 UNTOUCHED: dict[str, str] = {}
+TO_INVITE, TO_SEARCH = "form:has([name=address])", "form:has([name=words])"
 ERRORS = (400, 403, 404, 429, 500, 503)
 STATES = (
     # Public pages
@@ -83,7 +92,7 @@ STATES = (
     State("search", view=("search",)),
     State("search, hits", view=("search",), query="?q=Pite%C3%A5"),
     State("search, none", view=("search",), query="?q=zzzz"),
-    State("not translated", view=("untranslated",), status=404),
+    State("not translated", view=("untranslated", ":untranslated"), status=404),
     # Questions
     State("begin", view=("plan",)),
     State("first question", view=asks("certainty")),
@@ -112,13 +121,86 @@ STATES = (
         who="full",
         sends=({"done_on_day": "31", "done_on_month": "2", "done_on_year": "2026"},),
     ),
-    State("delete", view=("forget",), who="full"),
     State("days", view=("days",), who="full"),
     State("another day", view=("other_day", "move"), who="full", sends=(day(1, 3, 2027),)),
     State(
         "another day, none such", view=("other_day", "move"), who="full", sends=(day(31, 2, 2027),)
     ),
     State("day moved", view=("moved", "move"), who="full"),
+    # The household
+    State("plan of a household", view=("plan",), who="amina"),
+    State("household", view=("household",), who="amina"),
+    State("household, invited", view=("household",), query="?invited", who="amina"),
+    State(
+        "household, no address",
+        view=("household",),
+        who="amina",
+        sends=(UNTOUCHED,),
+        form=TO_INVITE,
+    ),
+    State("household, asked to own it", view=("household",), who="sam"),
+    State("household, signed out", view=("household",), who="full"),
+    State("leave", view=("leave",), who="sam"),
+    State("invitations", view=("invitations",), who="invited"),
+    State("invitations, none", view=("invitations",), who="member"),
+    # The notebook
+    State("notebook", view=("notebook",), who="amina"),
+    State("notebook, nothing in it", view=("notebook",), who="full"),
+    State("notebook, no plan", view=("notebook",)),
+    State(
+        "notes found",
+        view=("notebook",),
+        who="amina",
+        sends=({"words": "nyckeln"},),
+        form=TO_SEARCH,
+    ),
+    State(
+        "notes found, none",
+        view=("notebook",),
+        who="amina",
+        sends=({"words": "zzzz"},),
+        form=TO_SEARCH,
+    ),
+    State("save", view=("save", ":article")),
+    State("saved", view=("saved", ":saved"), who="amina"),
+    State("saved, changed since", view=("saved", ":changed"), who="amina"),
+    State("saved, gone", view=("saved", ":gone"), who="amina"),
+    State("new note", view=("new_note",), who="amina"),
+    State("new note, nothing written", view=("new_note",), sends=(UNTOUCHED,)),
+    State("note", view=("note", ":note"), who="amina"),
+    State(
+        "note, changed meanwhile",
+        view=("note", ":note"),
+        who="amina",
+        sends=({"body": "Ring Elsa.", "version": "0"},),
+        status=409,
+    ),
+    State("new own task", view=("new_own_task",)),
+    State("own task", view=("own_task", ":own_task"), who="amina"),
+    State(
+        "own task, no such day",
+        view=("own_task", ":own_task"),
+        who="amina",
+        sends=(day(31, 2, 2027),),
+    ),
+    State("take away", view=("delete_note", ":note"), who="amina"),
+    # What is kept, for how long, and where it goes
+    State("reminders", view=("reminders",), who="amina"),
+    State("reminders, chosen", view=("reminders",), query="?saved", who="amina"),
+    State("stop reminders", view=("stop_reminders", ":stop")),
+    State("calendar address", view=("calendar_address",), who="amina"),
+    State("calendar address, made", view=("calendar_address",), who="sam", sends=(UNTOUCHED,)),
+    State("fetch", view=("fetch",), who="full"),
+    State("type a code again", view=("account_confirm",), query="?to=fetch", who="amina"),
+    State("load", view=("load",)),
+    State("load, no file", view=("load",), sends=(UNTOUCHED,)),
+    State("loaded", view=("loaded",), query="?left_out=2"),
+    State("delete", view=("forget",), who="full"),
+    State("delete, with others", view=("forget",), who="amina"),
+    State("deleted", view=("forgotten", ":receipt")),
+    State("keep the plan", view=("keep_plan", ":keep")),
+    State("keep the plan, too late", view=("keep_plan", "x")),
+    State("plan kept", view=("plan_kept",)),
     # Signing in
     State("plan of a member", view=("plan",), who="member"),
     State("plan, another one in the browser", view=("plan",), who="torn"),
@@ -160,7 +242,7 @@ class Places:
 
     site: Any
     browsers: Mapping[str, Mapping[str, str]]
-    untranslated: int
+    marks: Mapping[str, Any]
 
     def address(self, state: State, language: str) -> str:
         """Return the address of a state in a language."""
@@ -169,7 +251,7 @@ class Places:
         if state.path:
             return f"/{language}/{state.path}"
         view, *rest = state.view
-        arguments: list[Any] = [self.untranslated] if view == "untranslated" else rest
+        arguments = [self.marks[word[1:]] if word.startswith(":") else word for word in rest]
         with override(language):
             return reverse(view, args=arguments) + state.query
 

@@ -115,14 +115,25 @@ def opened(tab, places, state, language):
     response = tab.goto(places.address(state, SOURCE if language == TURNED else language))
     for form in state.sends:
         for name, value in form.items():
-            box = tab.locator(f"[name={name}][value='{value}']:is([type=radio], [type=checkbox])")
-            box.check() if box.count() else tab.fill(f"[name={name}]", value)
+            write(tab, name, value)
         with tab.expect_navigation() as answer:
             tab.locator(state.pressed).first.click()
         response = answer.value
     assert response.status == state.status
     if language == TURNED:
         tab.evaluate("probes.turn()")
+
+
+def write(tab, name, value):
+    """Fill in a field of a form: tick it, write into it, or set what the reader does not see."""
+    box = tab.locator(f"[name={name}][value='{value}']:is([type=radio], [type=checkbox])")
+    field = tab.locator(f"main [name={name}]").first
+    if box.count():
+        box.check()
+    elif field.get_attribute("type") == "hidden":
+        field.evaluate("(field, value) => { field.value = value }", value)
+    else:
+        field.fill(value)
 
 
 @pytest.mark.parametrize(("state", "language"), CASES)

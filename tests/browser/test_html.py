@@ -30,11 +30,8 @@ def source(places, state, language):
     answer = visitor.get(places.address(state, language))
     for filled in state.sends:
         page = Page(answer.url, answer.status_code, answer.text)
-        name, value = state.button
-        form = page.form(
-            f"form:has(button[name={name}])" if name else "form:has(button[type=submit])"
-        )
-        form.fill({**filled, name: value} if name else filled)
+        form = page.form(state.sent)
+        form.fill(dict([state.button]) | filled if any(state.button) else filled)
         answer = visitor.post(form.action, form.data, follow=True)
     assert answer.status_code == state.status, state.name
     return answer.content
