@@ -9,6 +9,8 @@ explained in a list at the end.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -19,7 +21,8 @@ from django.utils.translation import gettext as _
 from cms.models.explanations import Explanation
 from cms.versions import kept
 
-PIECE = re.compile(r"<[^>]*>|[^<]+")
+# A drawing is one piece: there is nothing to read in it.
+PIECE = re.compile(r"<svg\b.*?</svg>|<[^>]*>|[^<]+", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>", re.IGNORECASE)
 WORD = re.compile(r"\w+(?:[/’'-]\w+)*")
 END_OF_WORD = r"(?![\w’'-]|/\w)"
@@ -27,8 +30,8 @@ END_OF_WORD = r"(?![\w’'-]|/\w)"
 VOID = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "use", "wbr"}
 )
-# Not read as words of ours: drawings, what somebody typed, names, the way to the page.
-NOT_READ = frozenset({"svg", "script", "style", "textarea", "select", "bdi", "nav"})
+# Not read as words of ours: programs, what somebody typed, names, the way to the page.
+NOT_READ = frozenset({"script", "style", "textarea", "select", "bdi", "nav"})
 HIDDEN = re.compile(r"\bhidden\b")
 # Read, but with no place for a button: it would be one in another, or part of a name.
 TITLE = re.compile(r'class="[^"]*__title\b')
@@ -127,7 +130,7 @@ class _Reading:
             self._pass(piece)
             return piece
         is_unread, has_no_place = self._place()
-        if is_unread:
+        if is_unread or piece.isspace():
             return piece
         return self._with_meanings(piece, has_no_place)
 
@@ -156,18 +159,39 @@ class _Reading:
         return self.open[-1][1:] if self.open else (False, False)
 
     def _pass(self, piece: str) -> None:
-        tag = TAG.match(piece)
-        if tag is None or tag[2].lower() in VOID or piece.endswith("/>"):
+        tag = _tag(piece)
+        if tag is None:
             return
-        name = tag[2].lower()
-        if not tag[1]:
+        if not tag.closes:
             is_unread, has_no_place = self._place()
-            hides = name in NOT_READ or bool(HIDDEN.search(tag[3]))
-            is_title = name in NO_PLACE or bool(TITLE.search(tag[3]))
-            self.open.append((name, is_unread or hides, has_no_place or is_title))
-        elif any(opened == name for opened, *_rest in self.open):
-            while self.open.pop()[0] != name:
+            self.open.append((tag.name, is_unread or tag.hides, has_no_place or tag.is_title))
+        elif any(opened == tag.name for opened, *_rest in reversed(self.open)):
+            while self.open.pop()[0] != tag.name:
                 pass
+
+
+class _Tag(NamedTuple):
+    """A tag that opens or closes an element, and what it means for the words in it."""
+
+    name: str
+    closes: bool
+    hides: bool
+    is_title: bool
+
+
+@lru_cache(maxsize=1024)
+def _tag(piece: str) -> _Tag | None:
+    """Read a tag, once for all the places where it stands; None for one without content."""
+    tag = TAG.fullmatch(piece)
+    if tag is None or tag[2].lower() in VOID or piece.endswith("/>"):
+        return None
+    name = tag[2].lower()
+    return _Tag(
+        name=name,
+        closes=bool(tag[1]),
+        hides=name in NOT_READ or bool(HIDDEN.search(tag[3])),
+        is_title=name in NO_PLACE or bool(TITLE.search(tag[3])),
+    )
 
 
 def _with_meaning(word: str, explained: Explained) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from onboarding.models import Move
 TASKS_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One task of the plan, ready to be shown.
 
@@ -44,7 +45,7 @@ class Row:
     def task(self) -> Task:
         return self.item.task
 
-    @property
+    @cached_property
     def state(self) -> str:
         """What the mover said, or else how the task stands: for a label and a colour."""
         if self.item.set_aside:

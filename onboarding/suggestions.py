@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.directory.models import OrganizationPage
 from cms.models import ArticlePage, SectionPage
+from cms.versions import kept
 from cms.visibility import public
 from onboarding.journeys.answers import Answers
 from onboarding.journeys.schema import Journey
@@ -46,18 +47,25 @@ def for_you(journey: Journey, answers: Answers, language: str) -> Suggestions:
     first = {topic for key in missing for topic in TOPICS_OF_MISSING.get(key, ())}
     if not (first or interests):
         return Suggestions()
-    about = _About({*first, *interests}, first)
+    pages, contacts = _about(frozenset({*first, *interests}), frozenset(first), language)
+    return Suggestions(interests, _in_words(missing, journey), pages, contacts)
+
+
+@kept(size=256)
+def _about(
+    topics: Collection[str], first: Collection[str], language: str
+) -> tuple[tuple[Any, ...], tuple[OrganizationPage, ...]]:
+    """Return pages and organisations on some topics, those on `first` before the rest."""
+    about = _About(topics, first)
     pages = [
         *about.choose(_written(SectionPage, language))[:PAGES],
         *about.choose(_written(ArticlePage, language))[:PAGES],
     ]
     # Somebody to turn to is worth knowing in Swedish too.
     people = about.choose(OrganizationPage.objects.shown(language).exclude(kind="authority"))
-    return Suggestions(
-        topics=interests,
-        missing=_in_words(missing, journey),
-        pages=tuple(sorted(pages, key=lambda page: not page.comes_first)[:PAGES]),
-        contacts=tuple(people[:CONTACTS]),
+    return (
+        tuple(sorted(pages, key=lambda page: not page.comes_first)[:PAGES]),
+        tuple(people[:CONTACTS]),
     )
 
 

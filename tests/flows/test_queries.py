@@ -7,17 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from onboarding import lanes
 from onboarding.journeys.answers import parse
 from onboarding.journeys.engine import path
 from onboarding.loading import load_journey
 from onboarding.models import TaskPage
 from tests.cast import CAST, OUTSIDE_EEA, UNDECIDED, Household, Person
+from tests.hoarding import hoard
 from tests.moving import moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
 
-QUESTION, PLAN = 12, 15
+QUESTION, PLAN, FULL = 12, 15, 25
 SIX = Household(
     "six adults",
     OUTSIDE_EEA.answers,
@@ -62,6 +64,17 @@ def test_the_plan_does_not_ask_more_often_for_what_is_done(client):
         form.fill(dict.fromkeys(form.data.keys() - {"csrfmiddlewaretoken"}, "done"))
         walker.went_on(walker.send(form))
     assert queries(lambda: client.get(walker.address("plan"))) <= before
+
+
+@pytest.mark.parametrize("name", ["plan", "notebook"])
+def test_a_full_notebook_costs_no_more_queries_than_a_small_one(name):
+    counts = []
+    for tasks, notes, things in ((2, 2, 2), (187, 500, 200)):
+        client = Client()
+        hoard(lanes.mine(moved(client, SIX)), tasks=tasks, notes=notes, things=things)
+        counts.append(queries(partial(client.get, Walker(client).address(name))))
+    few, many = counts
+    assert many <= few <= FULL
 
 
 def test_no_page_of_the_wizard_asks_often(client):
