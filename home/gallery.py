@@ -255,9 +255,9 @@ class Gallery:
         some = next(iter(rows.values()), None)
         if some is None:
             return
-        rows["doing"] = replace(some, item=replace(some.item, doing=True, state=State.READY))
-        rows["done"] = replace(some, item=replace(some.item, state=State.DONE, done_on=today))
-        rows["not_for_us"] = replace(some, item=replace(some.item, set_aside=True))
+        rows["doing"] = replace(some, item=some.item._replace(doing=True, state=State.READY))
+        rows["done"] = replace(some, item=some.item._replace(state=State.DONE, done_on=today))
+        rows["not_for_us"] = replace(some, item=some.item._replace(set_aside=True))
         for state, row in rows.items():
             words = {"row": row, "place": f"{state}-", "words": chips.row_words()}
             yield name, state, self._draw(name, TASKS, tick_url=reverse("tick"), **words)

@@ -69,7 +69,7 @@ def test_letters_beyond_ascii_and_signs_survive(move):
     )
     row = next(row for row in rows(move) if row.is_open and row.item.due)
     task = replace(row.item.task, title=strange)
-    data = calendar(move, [replace(row, item=replace(row.item, task=task))])
+    data = calendar(move, [replace(row, item=row.item._replace(task=task))])
     [event] = events(data).values()
     assert str(event["summary"]).startswith(strange)
     assert max(len(line) for line in data.split(b"\r\n")) <= 75

@@ -184,7 +184,7 @@ def test_a_thousand_events_with_signs_of_every_kind_are_valid(kim):
         replace(
             row,
             anchor=f"task-{number}",
-            item=replace(row.item, task=replace(row.item.task, title=f"{STRANGE * 3} {number}")),
+            item=row.item._replace(task=replace(row.item.task, title=f"{STRANGE * 3} {number}")),
         )
         for number in range(1000)
     ]
