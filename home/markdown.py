@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from cms.assessment import checksum
 from cms.scenes import scenes
 
 BLOCK = re.compile(r"^:::(\w+)[ \t]*(.*?)[ \t]*$\n?(.*?)^:::[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -19,7 +20,7 @@ OWN_LINK = re.compile(r'href="(page|task|org|step):([\w-]+)"')
 ITEM = re.compile(r"^(?:-|\d+\.)\s+", re.MULTILINE)
 NAMESPACE = uuid.UUID("6f9b6f1e-0c53-5f0f-9d3a-2f6d1f2a7c10")
 # Blocks that a file can only put in a place: what they show comes from elsewhere.
-FIXED: dict[str, Any] = {"tell_us": None, "results": {}}
+FIXED: dict[str, Any] = {"tell_us": None}
 LINK_BLOCKS = {"contacts": "org", "tasks": "task", "pages": "page"}
 
 Find = Callable[[str, str], int]
@@ -96,7 +97,14 @@ def _block(place: str, name: str, argument: str, text: str, find: Find) -> tuple
         keys = [key.strip() for key in argument.split(",") if key.strip()]
         pages = [find(LINK_BLOCKS[name], key) for key in keys]
         return "pages", {"heading": "", "pages": list_value(place, list(filter(None, pages)))}
-    builders = {"facts": _facts, "steps": _steps, "chain": _steps, "note": _note, "quote": _quote}
+    builders = {
+        "facts": _facts,
+        "steps": _steps,
+        "chain": _steps,
+        "note": _note,
+        "quote": _quote,
+        "results": _results,
+    }
     if name in builders:
         return name, builders[name](place, argument, text, find)
     if name in FIXED:
@@ -136,3 +144,23 @@ def _note(place: str, heading: str, text: str, find: Find) -> dict[str, Any]:
 
 def _quote(place: str, who: str, text: str, find: Find) -> dict[str, Any]:
     return {"who": who, "text": " ".join(text.split())}
+
+
+def _results(place: str, _heading: str, text: str, _find: Find) -> dict[str, Any]:
+    """Return what the tests found, as the command a11y_statement writes it; empty without lines.
+
+    Only a run without findings is written into a file.
+    """
+    said = dict(re.split(r":\s*", item, maxsplit=1) for item in _items(text))
+    if not said:
+        return {}
+    listed = {name: re.split(r",\s*", said[name]) for name in ("tools", "languages")}
+    value = {
+        "checked_on": said["checked_on"],
+        **listed,
+        "pages": int(said["pages"]),
+        "views": int(said["views"]),
+        "findings": [],
+    }
+    as_lists = {name: list_value(f"{place}/{name}", items) for name, items in listed.items()}
+    return {**value, **as_lists, "checksum": checksum(value)}

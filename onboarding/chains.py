@@ -1,7 +1,7 @@
 """The way to an e-ID: the tasks of a plan that lead there, each waiting for the one before.
 
-Which tasks those are is not written here: they are what the goal needs, and what that needs in
-turn, as editors have set it. So a changed prerequisite changes the picture.
+Which tasks those are is not written here: they are what the goal needs or is helped by, and
+what those need in turn, as editors have set it. So a changed prerequisite changes the picture.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,8 @@ class Chain:
     @property
     def now(self) -> tuple[Row, ...]:
         """The gates that can be gone through today."""
-        return tuple(row for row in self.gates if row.state in {"ready", "late", "doing"})
+        begun = (row for row in self.gates if row.state in {"ready", "late", "doing"})
+        return tuple(row for row in begun if not row.waits_for)
 
 
 def of(shown: Shown) -> Chain | None:
@@ -42,7 +43,7 @@ def _leading_to(goal: Row, own: Mapping[str, Row]) -> Iterator[Row]:
     seen: set[str] = set()
 
     def visit(row: Row) -> Iterator[Row]:
-        for key in _needs(row, own):
+        for key in _needs(row, own, with_help=row is goal):
             if key not in seen:
                 seen.add(key)
                 yield from visit(own[key])
@@ -51,9 +52,10 @@ def _leading_to(goal: Row, own: Mapping[str, Row]) -> Iterator[Row]:
     return visit(goal)
 
 
-def _needs(row: Row, own: Mapping[str, Row]) -> Iterable[str]:
-    """Return what a task needs or is helped by, of the tasks in the plan, the earliest first."""
-    named = {key for needed in row.task.prerequisites for key in needed.any_of if key in own}
+def _needs(row: Row, own: Mapping[str, Row], *, with_help: bool) -> Iterable[str]:
+    """Return what a task needs, of the tasks in the plan, the earliest first."""
+    needed = (p for p in row.task.prerequisites if with_help or not p.helpful)
+    named = {key for prerequisite in needed for key in prerequisite.any_of if key in own}
     return sorted(named, key=lambda key: _order(own[key]))
 
 

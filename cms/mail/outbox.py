@@ -50,6 +50,12 @@ def queue(
     return message
 
 
+def decided_since(moment: datetime, kind: str, beginning: str) -> int:
+    """Count the mails of a kind whose dedupe key begins so, sent or not, from a moment on."""
+    made = Message.objects.filter(dedupe_key__startswith=f"{kind}:{beginning}")
+    return made.filter(created_at__gte=moment).count()
+
+
 def call_off(kind: str, dedupe_key: str) -> bool:
     """Take a mail back that has not been sent; return whether there was one."""
     waiting = Message.objects.filter(dedupe_key=f"{kind}:{dedupe_key}", state=Message.State.QUEUED)

@@ -1,4 +1,8 @@
-"""Saved things in the groups that a mover looks for them in: by phase, contacts, other pages."""
+"""Saved things in the groups that a mover looks for them in.
+
+First by person: the reader's own, then what each other adult shares. Within that by phase,
+then contacts, then other pages.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,6 +12,7 @@ from django.utils.translation import gettext as _
 from cms.directory.models import OrganizationPage
 from cms.languages import language_of
 from onboarding.loading import phase_pages
+from onboarding.models import Adult
 from onboarding.notebook.changes import Shown
 
 
@@ -17,6 +22,23 @@ class Group:
 
     title: str
     things: list[Shown] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one adult keeps, as the reader sees it."""
+
+    adult: Adult
+    groups: list[Group]
+
+
+def shelves(things: Iterable[Shown], reader: Adult) -> list[Shelf]:
+    """Return what is saved person by person; the reader's own comes first, even when empty."""
+    found: dict[int, tuple[Adult, list[Shown]]] = {reader.pk: (reader, [])}
+    for shown in things:
+        adult = shown.thing.adult
+        found.setdefault(adult.pk, (adult, []))[1].append(shown)
+    return [Shelf(adult, groups(kept)) for adult, kept in found.values()]
 
 
 def groups(things: Iterable[Shown]) -> list[Group]:

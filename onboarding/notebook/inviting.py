@@ -4,8 +4,11 @@ The mail names nobody, and opens nothing. Whoever signs in with the address sees
 invitation; to the one who invites it is the same whether the address is known here or not.
 """
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cms.accounts import addresses
 from cms.mail import outbox
@@ -14,6 +17,13 @@ from onboarding import membership, merging
 from onboarding.models import Adult, Member, Move
 from onboarding.notebook import leaving
 from onboarding.notebook.models import Invitation
+
+MOST_A_DAY = 10
+"""Mail goes to strangers' addresses: so many invitations leave one plan in a day and a night."""
+
+
+class TooMany(PermissionError):
+    """No more invitations leave this plan today."""
 
 
 class NotFree(LookupError):
@@ -32,7 +42,11 @@ def free_adults(move: Move) -> list[Adult]:
 
 @transaction.atomic
 def invite(by: Member, number: int, address: str, language: str) -> Invitation:
-    """Ask the owner of an address to be an adult of the plan."""
+    """Ask the owner of an address to be an adult of the plan; a few times a day."""
+    plan = f"{by.move_id}:"
+    yesterday = timezone.now() - timedelta(days=1)
+    if outbox.decided_since(yesterday, "invitation", plan) >= MOST_A_DAY:
+        raise TooMany(by.move_id)
     adult = next((adult for adult in free_adults(by.move) if adult.number == number), None)
     if adult is None:
         raise NotFree(number)
@@ -47,7 +61,7 @@ def invite(by: Member, number: int, address: str, language: str) -> Invitation:
     outbox.queue(
         "invitation",
         invitation.address,
-        dedupe_key=str(invitation.pk),
+        dedupe_key=f"{plan}{invitation.pk}",
         language=language,
         payload={"invitation": invitation.pk},
     )
@@ -57,7 +71,7 @@ def invite(by: Member, number: int, address: str, language: str) -> Invitation:
 @transaction.atomic
 def take_back(invitation: Invitation) -> None:
     """Take an invitation back, and its mail if that has not gone out."""
-    outbox.call_off("invitation", str(invitation.pk))
+    outbox.call_off("invitation", f"{invitation.move_id}:{invitation.pk}")
     invitation.delete()
 
 

@@ -15,6 +15,7 @@ from cms.directory.models import OrganizationPage
 from cms.models import ArticlePage, BasePage
 from cms.visibility import public
 from onboarding.models import Move, TaskPage
+from onboarding.notebook import keeping
 from onboarding.notebook.models import Note, OwnTask, SavedThing
 from tests.cast import EU_WORKER, OUTSIDE_EEA
 from tests.household import joined
@@ -458,6 +459,18 @@ def test_what_is_shared_is_read_and_changed_but_neither_hidden_nor_deleted(two):
         assert row.is_shared
         assert row.adult == move.adults.get(number=1)
     assert (note.body, task.title) == ("Sams ord", "Sams uppgift")
+
+
+def test_what_is_saved_stands_person_by_person(two):
+    (amina, sam), move = two
+    for adult, kind in zip(move.adults.order_by("number"), (ArticlePage, TaskPage), strict=False):
+        keeping.share(keeping.save(adult, page_of(kind)), is_shared=True)
+    headings = [h.get_text(" ", strip=True) for h in sam.visit("notebook").soup.select("h2")]
+    assert headings[0] == "Det du har sparat"
+    assert headings[1] == f"Det som {move.adults.get(number=1).alias} delar med dig"
+    titles = [a.get_text(strip=True) for a in sam.page.soup.select(".entry h4 a")]
+    assert titles == [page_of(TaskPage).title, page_of(ArticlePage).title]
+    assert len(amina.visit("notebook").soup.select(".entry h4 a")) == 2
 
 
 def test_a_note_is_private_until_it_is_ticked(two):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms import assessment
 from home import markdown
 from home.markdown import WrongContent, body, rich_text
 
@@ -79,3 +80,29 @@ def test_an_unknown_page_is_refused():
 def test_blocks_have_the_same_ids_in_both_languages():
     ours, theirs = (body("here", text, find) for text in ("Hej.", "Hello."))
     assert ours[0]["id"] == theirs[0]["id"] == markdown.stable_id("here", 0)
+
+
+RESULTS = """:::results
+- checked_on: 2026-11-27
+- tools: axe-core 4.11.1, Nu Html Checker 26.01.03
+- languages: sv, en
+- pages: 3
+- views: 12
+:::
+"""
+
+
+def test_results_of_the_tests_are_written_as_the_command_writes_them():
+    value = only(RESULTS)
+    assert [item["value"] for item in value["tools"]] == [
+        "axe-core 4.11.1",
+        "Nu Html Checker 26.01.03",
+    ]
+    assert (value["pages"], value["views"], value["findings"]) == (3, 12, [])
+    plain = {
+        **value,
+        "tools": ["axe-core 4.11.1", "Nu Html Checker 26.01.03"],
+        "languages": ["sv", "en"],
+    }
+    assert value["checksum"] == assessment.checksum(plain)
+    assert only(":::results\n:::\n") == {}

@@ -28,7 +28,7 @@ def test_it_ends_at_the_goal_and_each_gate_comes_after_what_it_needs():
     assert {"receive-personnummer", "open-payment-account", "apply-id-card"} <= set(keys(chain))
     assert len(set(keys(chain))) == len(chain.gates)
     for number, row in enumerate(chain.gates):
-        needed = {key for p in row.task.prerequisites for key in p.any_of}
+        needed = {key for p in row.task.prerequisites if not p.helpful for key in p.any_of}
         assert needed & set(keys(chain)) <= set(keys(chain)[:number])
 
 
@@ -47,6 +47,13 @@ def test_what_is_done_stays_in_the_picture_and_opens_the_next():
     assert keys(after) == keys(before)
     assert after.gates[0].state == "done"
     assert first not in {row.task.key for row in after.now}
+    assert {row.task.key for row in after.now} != {row.task.key for row in before.now}
+
+
+def test_what_waits_is_not_to_be_done_now_even_when_it_is_late():
+    chain = chains.of(plan_of(OUTSIDE_EEA.with_answers(arrived=in_days(-200), move=in_days(-200))))
+    assert any(row.state == "late" and row.waits_for for row in chain.gates)
+    assert not any(row.waits_for for row in chain.now)
 
 
 def test_there_is_none_for_whoever_has_an_e_id_or_gets_one():

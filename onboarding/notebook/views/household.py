@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from cms import limits
 from cms.accounts import sessions
 from cms.models import User
 from onboarding import access, lanes
@@ -17,8 +16,6 @@ from onboarding.models import Adult, Member
 from onboarding.notebook import inviting, leaving, owning
 from onboarding.notebook.forms.household import InviteForm
 from onboarding.notebook.models import Invitation
-
-MOST_INVITATIONS, A_DAY = 10, 60 * 60 * 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,10 @@ def household(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, aliases=aliases)
     is_refused = False
     if request.method == "POST" and form.is_valid():
-        # Counted for each plan and network together: a mail goes to a stranger's address.
-        is_refused = limits.is_over(
-            request, f"invite {member.move_id}", most=MOST_INVITATIONS, seconds=A_DAY
-        )
-        if not is_refused:
+        try:
             return _invite(request, member, form)
+        except inviting.TooMany:
+            is_refused = True
     context = {
         "people": list(_people(member)),
         "member": member,

@@ -76,7 +76,7 @@ def _everything(request: HttpRequest, adult: Adult) -> dict[str, Any]:
     notes = Note.objects.seen_by(adult).select_related("adult", "about")
     return {
         "adult": adult,
-        "groups": grouping.groups(changes.shown(things)),
+        "shelves": grouping.shelves(changes.shown(things), adult),
         "rows": Paginator(notes, NOTES_A_PAGE).get_page(request.GET.get("page")),
         "tasks": keeping.own_tasks(adult),
     }
