@@ -1,8 +1,9 @@
-"""A number that grows whenever published content changes, for what is kept in the process.
+"""A number that grows whenever published content changes, and every day.
 
 Wagtail logs every publication, move and deletion of a page, every change of who
 may see it, and every change of a snippet made in the admin. The newest two
-entries are a version that all processes agree on, found by primary key.
+entries are a version that all processes agree on, found by primary key. What is kept in the
+process is kept under it: pages grow old by the day, so a day more is another version too.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import ParamSpec, TypeVar
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
 from django.db.models import Subquery
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 P = ParamSpec("P")
@@ -24,7 +26,7 @@ def content_version() -> tuple[int, ...]:
     """Return the version of the content, asked for at most once per request."""
     version = getattr(_seen, "version", None)
     if version is None:
-        version = _newest_entries()
+        version = (*_newest_entries(), timezone.localdate().toordinal())
         if getattr(_seen, "in_request", False):
             _seen.version = version
     return version
@@ -33,7 +35,7 @@ def content_version() -> tuple[int, ...]:
 def kept(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep a function's newest results in the process for as long as the content stays the same.
 
-    For what depends on nothing but published content and the arguments.
+    For what depends on nothing but published content, the day and the arguments.
     """
 
     def keep(function: Callable[P, R]) -> Callable[P, R]:

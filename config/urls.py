@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("onboarding.urls")),
         path("", include("home.urls")),
         path("", include("cms.feedback.urls")),
+        path("", include("cms.directory.urls")),
         path("", include("cms.urls")),
         path("", include(wagtail_urls)),
     ),

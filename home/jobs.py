@@ -6,6 +6,7 @@ from functools import partial
 from django.core.management import call_command
 
 from cms.accounts import tries
+from cms.directory import asking
 from cms.jobs.running import Job
 from cms.mail import outbox
 from onboarding.notebook import feeds, quiet, reminding, retention
@@ -27,5 +28,6 @@ JOBS = (
     Job("forget tries", tries.forget, at=NIGHT),
     Job("forget calendar addresses", feeds.forget, at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
+    Job("ask whether listings hold", asking.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),
 )

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from cms.directory.freshness import Stage
 from cms.directory.models import OrganizationPage
 from cms.versions import kept
 from cms.visibility import public
@@ -174,12 +175,13 @@ def _task(
             _prerequisite(value, task_keys) for value in values(task.prerequisites)
         ),
         responsible=_contact(rows, task.responsible_id),
-        contacts=tuple(contact for pk in values(task.contacts) if (contact := _contact(rows, pk))),
+        contacts=tuple(helper for pk in values(task.contacts) if (helper := _helper(rows, pk))),
         official_links=tuple(
             schema.Link(link["label"], link["url"]) for link in values(text.official_links)
         ),
         topics=(),
         too_late=text.too_late,
+        is_unchecked=task.is_overdue,
     )
 
 
@@ -218,6 +220,12 @@ def _prerequisite(value: Raw, task_keys: Mapping[int, str]) -> schema.Prerequisi
     return schema.Prerequisite(keys, bool(value["helpful"]), rule(items(value["only_for"])))
 
 
+def _helper(rows: Rows, pk: int | None) -> schema.Contact | None:
+    """Return somebody to turn to, as long as what they say of themselves is confirmed."""
+    page = rows.organizations.get(pk or 0)
+    return None if page is None or page.stage >= Stage.OUT_OF_PLANS else _contact(rows, pk)
+
+
 def _contact(rows: Rows, pk: int | None) -> schema.Contact | None:
     page = rows.organizations.get(pk or 0)
     if page is None:
@@ -232,4 +240,5 @@ def _contact(rows: Rows, pk: int | None) -> schema.Contact | None:
         email=first.get("email") or "",
         kind=page.kind,
         is_example=page.is_example,
+        is_unchecked=page.stage >= Stage.UNCHECKED,
     )

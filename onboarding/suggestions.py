@@ -62,7 +62,9 @@ def _about(
         *about.choose(_written(ArticlePage, language))[:PAGES],
     ]
     # Somebody to turn to is worth knowing in Swedish too.
-    people = about.choose(OrganizationPage.objects.shown(language).exclude(kind="authority"))
+    people = about.choose(
+        OrganizationPage.objects.shown(language).in_plans().exclude(kind="authority")
+    )
     return (
         tuple(sorted(pages, key=lambda page: not page.comes_first)[:PAGES]),
         tuple(people[:CONTACTS]),

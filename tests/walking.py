@@ -156,7 +156,11 @@ def _fields(form: Tag) -> dict[str, list[str]]:
     for tag in form.select("input[name]"):
         kind = tag.get("type", "text")
         if kind not in NOT_SENT and (kind not in CHECKABLE or tag.has_attr("checked")):
-            data.setdefault(tag["name"], []).append(tag.get("value", "on"))
+            untold = "on" if kind in CHECKABLE else ""
+            data.setdefault(tag["name"], []).append(tag.get("value", untold))
+    for tag in form.select("textarea[name]"):
+        # The first line break after the tag is none of the text.
+        data[tag["name"]] = [tag.get_text().removeprefix("\n")]
     return data
 
 

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Locale, PageQuerySet
 
+from cms.directory import freshness
 from cms.visibility import public
 
 EVERYWHERE = "whole_municipality"
@@ -21,6 +23,10 @@ class OrganizationQuerySet(PageQuerySet):
         translated = public(self.model.objects.filter(own)).values("translation_key")
         source = Q(locale__language_code=settings.LANGUAGE_CODE)
         return public(self.filter(own | source & ~Q(translation_key__in=translated)))
+
+    def in_plans(self) -> "OrganizationQuerySet":
+        """Those that plans may name: public bodies, and whoever has confirmed what they say."""
+        return self.filter(freshness.in_plans(timezone.localdate()))
 
     def written_in(self, *languages: str) -> "OrganizationQuerySet":
         """Those whose texts are in one of these languages, for looking words up."""

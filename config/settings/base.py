@@ -207,6 +207,17 @@ FAULT_REPORT_WORKING_DAYS = 5
 FAULT_REPORT_DAYS_KEPT = 90
 ANSWER_TEXT_DAYS_KEPT = 365
 
+# Listings -------------------------------------------------------------------
+# Days: how long a confirmed listing holds, how long before its end it is asked about,
+# and how long after its end it steps back (cms/directory/freshness.py).
+
+LISTING_HOLDS = 182
+LISTING_ASKED_BEFORE = 14
+LISTING_OUT_OF_PLANS_AFTER = 91
+LISTING_HIDDEN_AFTER = 182
+# What is corrected from a mail and published without anybody reading it first.
+LISTING_SMALL_FIELDS = ["phone", "hours"]
+
 # Wagtail --------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Inflyttarservice Piteå"

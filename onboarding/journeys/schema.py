@@ -125,7 +125,10 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An organisation to turn to; `kind` is one of the directory's, an example is made up."""
+    """An organisation to turn to; `kind` is one of the directory's, an example is made up.
+
+    `is_unchecked` says that nobody has confirmed it by the day it should have been.
+    """
 
     key: str
     name: str
@@ -134,6 +137,7 @@ class Contact:
     email: str = ""
     kind: str = ""
     is_example: bool = False
+    is_unchecked: bool = False
 
 
 class Link(NamedTuple):
@@ -148,7 +152,7 @@ class Task:
     """Something to do, once per household or, with `per_person`, once per adult.
 
     `phase` and `step` are the keys of its place in the journey. `too_late` says what to do
-    when the day has passed.
+    when the day has passed; `is_unchecked` that its facts should have been checked again.
     """
 
     key: str
@@ -167,6 +171,7 @@ class Task:
     lead: str = ""
     url: str = ""
     too_late: str = ""
+    is_unchecked: bool = False
 
     def timing_of(self, chosen: Chosen) -> Timing:
         """Return the timing for the adult who chose these options, the first that holds."""

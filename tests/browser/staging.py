@@ -17,6 +17,8 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from cms.directory import confirming  # noqa: E402
+from cms.directory.models import OrganizationPage  # noqa: E402
 from cms.models import ArticlePage  # noqa: E402
 from onboarding import planning, ticking  # noqa: E402
 from onboarding.loading import load_journey  # noqa: E402
@@ -59,7 +61,7 @@ def main() -> None:
         name: {key: kept.value for key, kept in client.cookies.items() if kept.value}
         for name, client in browsers.items()
     }
-    marks = {"untranslated": untranslated(), **notebooks.filled(amina)}
+    marks = {"untranslated": untranslated(), "listing": listing(), **notebooks.filled(amina)}
     made = {"browsers": cookies, "marks": marks}
     sys.stdout.write(json.dumps(made))
 
@@ -120,6 +122,14 @@ def untranslated() -> int:
         translation_key=english.translation_key, locale__language_code="sv"
     )
     return int(source.pk)
+
+
+def listing() -> str:
+    """Return the token of the mail that asks whether a listing holds."""
+    pages = OrganizationPage.objects.filter(kind="association", locale__language_code="sv")
+    page = pages.exclude(verify_by=None).order_by("path").first()
+    assert page is not None
+    return confirming.address(page).rstrip("/").rpartition("/")[2]
 
 
 def editor() -> Client:

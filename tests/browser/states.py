@@ -215,6 +215,17 @@ STATES = (
     State("code, wrong", view=("account_login",), sends=(TO_SIGN_IN, {"code": "000000"})),
     State("sign out", view=("account_logout",), who="member"),
     State("address of staff", path="fail/staff/", status=403),
+    # Whoever looks after a listing
+    State("is it right", view=("confirm_listing", ":listing")),
+    State(
+        "is it right, nothing said",
+        view=("confirm_listing", ":listing"),
+        form="form:has([name=lead])",
+        sends=({"lead": ""},),
+    ),
+    State("is it right, answered", view=("confirm_listing", "x"), status=410),
+    State("it is right", view=("listing_confirmed",)),
+    State("it is right, waits", view=("listing_confirmed",), query="?waits"),
     # Telling us
     State("report", view=("report",)),
     State("report, nothing written", view=("report",), sends=(UNTOUCHED,)),

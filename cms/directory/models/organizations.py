@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
@@ -13,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.text import BODY_FEATURES
 from cms.directory.blocks import ContactPointBlock, HelpsWithBlock
+from cms.directory.freshness import Stage, stage
 from cms.directory.kinds import PUBLIC_KINDS, Kind
 from cms.directory.querysets import OrganizationQuerySet
 from cms.models import BasePage, Freshness, Term
@@ -83,6 +85,15 @@ class OrganizationPage(BasePage, Freshness):
         help_text=_("Street and place, when people can come."),
     )
 
+    caretaker = models.EmailField(
+        _("who looks after the page"),
+        blank=True,
+        help_text=_(
+            "An address that several read. Asked by mail every half year whether the page is"
+            " right. Readers never see it."
+        ),
+    )
+
     objects = PageManager.from_queryset(OrganizationQuerySet)()
 
     search_texts = ("title", "lead", "helps_with", "description")
@@ -94,6 +105,7 @@ class OrganizationPage(BasePage, Freshness):
         SynchronizedField("languages"),
         SynchronizedField("kind", overridable=False),
         SynchronizedField("visiting_address", overridable=False),
+        SynchronizedField("caretaker", overridable=False),
     ]
     content_panels = [
         *BasePage.content_panels,
@@ -108,6 +120,7 @@ class OrganizationPage(BasePage, Freshness):
             [FieldPanel("areas"), FieldPanel("languages")], heading=_("Areas and languages")
         ),
         Freshness.freshness_panel,
+        FieldPanel("caretaker"),
     ]
 
     class Meta:
@@ -118,6 +131,11 @@ class OrganizationPage(BasePage, Freshness):
     def is_public_body(self) -> bool:
         """Whether it is the municipality, one of its companies, or an authority."""
         return self.kind in PUBLIC_KINDS
+
+    @property
+    def stage(self) -> Stage:
+        """How far the page has stepped back because nobody says that it holds."""
+        return stage(self.verify_by, self.kind, timezone.localdate())
 
     @property
     def first_contact(self) -> dict[str, Any] | None:

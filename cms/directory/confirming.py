@@ -1,0 +1,127 @@
+"""Saying that a listing holds, or correcting it, from a mail and without signing in.
+
+The address in the mail is signed for one listing and one round of asking. What is confirmed
+holds from that moment. What is corrected becomes a draft for a communicator to publish,
+except where only small things changed (LISTING_SMALL_FIELDS): those are published at once.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from cms import translations
+from cms.directory.freshness import holds_until
+from cms.directory.models import OrganizationPage
+
+SALT = "cms.directory.confirming"
+LINKS_LAST = timedelta(days=400)
+POINT = "point"
+"""A field of a contact point is called point:ID:FIELD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of an answer: whether it is public, or waits for a communicator."""
+
+    is_public: bool
+
+
+def address(page: OrganizationPage) -> str:
+    """Return where a listing is confirmed, in this round of asking."""
+    token = signing.dumps([str(page.translation_key), page.verify_by.isoformat()], salt=SALT)
+    return f"{settings.SITE_BASE_URL}{reverse('confirm_listing', args=[token])}"
+
+
+def listing_of(token: str) -> OrganizationPage | None:
+    """Return the listing that an address is for; None when it is wrong, old or answered."""
+    try:
+        key, verify_by = signing.loads(token, salt=SALT, max_age=LINKS_LAST)
+    except (signing.BadSignature, ValueError):
+        return None
+    pages = OrganizationPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    page = pages.filter(translation_key=key, verify_by=date.fromisoformat(verify_by)).first()
+    return None if page is None or is_waiting(page) else page
+
+
+def is_waiting(page: OrganizationPage) -> bool:
+    """Whether a correction of this round waits for a communicator."""
+    if not page.has_unpublished_changes:
+        return False
+    newest = page.get_latest_revision_as_object()
+    return bool(newest.verify_by and page.verify_by and newest.verify_by > page.verify_by)
+
+
+@transaction.atomic
+def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> Answered:
+    """Take an answer: nothing changed means that all of it holds."""
+    today = timezone.localdate()
+    if not changes and page.live:
+        _confirm(page, today)
+        return Answered(is_public=True)
+    is_small = all(name.rpartition(":")[2] in settings.LISTING_SMALL_FIELDS for name in changes)
+    # An editor's draft must not be published by somebody else's answer.
+    has_draft = page.live and page.has_unpublished_changes
+    at_once = is_small and not has_draft
+    draft = page if at_once else page.get_latest_revision_as_object()
+    for name, value in changes.items():
+        _write(draft, name, value)
+    draft.verified_on, draft.verify_by = today, holds_until(today)
+    revision = draft.save_revision(log_action=True)
+    if at_once:
+        revision.publish()
+        _bring_back(page)
+    return Answered(is_public=at_once)
+
+
+def _confirm(page: OrganizationPage, today: date) -> None:
+    """Write the new days into the listing and its drafts: what an editor has begun stays."""
+    days = {"verified_on": today, "verify_by": holds_until(today)}
+    for twin in OrganizationPage.objects.filter(translation_key=page.translation_key):
+        OrganizationPage.objects.filter(pk=twin.pk).update(**days)
+        if revision := twin.get_latest_revision():
+            content = revision.content | {name: day.isoformat() for name, day in days.items()}
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+    page.refresh_from_db()
+    log(page, "directory.confirm")
+    translations.follow(page)
+
+
+def _bring_back(page: OrganizationPage) -> None:
+    """Publish the translations of a listing that was hidden."""
+    hidden = OrganizationPage.objects.filter(translation_key=page.translation_key, live=False)
+    for twin in hidden.filter(alias_of=None, first_published_at__isnull=False).exclude(pk=page.pk):
+        newest = twin.get_latest_revision_as_object()
+        newest.verified_on, newest.verify_by = page.verified_on, page.verify_by
+        newest.save_revision(log_action=True).publish()
+
+
+def _write(page: OrganizationPage, name: str, value: Any) -> None:
+    """Write one corrected field."""
+    if name.startswith(f"{POINT}:"):
+        _point, block, field = name.split(":")
+        stored = list(page.contact_points.raw_data)
+        for point in stored:
+            if point["id"] == block:
+                point["value"] |= {field: value}
+        page.contact_points = json.dumps(stored)
+    elif name == "helps_with":
+        ids = [block["id"] for block in page.helps_with.raw_data]
+        page.helps_with = json.dumps(
+            [
+                {"type": "line", "value": line, "id": ids[n] if n < len(ids) else str(uuid4())}
+                for n, line in enumerate(value)
+            ]
+        )
+    else:
+        setattr(page, name, value)
