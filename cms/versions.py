@@ -1,12 +1,13 @@
-"""A number that grows whenever published content changes, and every day.
+"""A number that grows whenever published content changes, for what is kept in the process.
 
 Wagtail logs every publication, move and deletion of a page, every change of who
 may see it, and every change of a snippet made in the admin. The newest two
-entries are a version that all processes agree on, found by primary key. What is kept in the
-process is kept under it: pages grow old by the day, so a day more is another version too.
+entries are a version that all processes agree on, found by primary key. Pages grow old by
+the day as well, so what is kept is kept under both.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
@@ -26,7 +27,7 @@ def content_version() -> tuple[int, ...]:
     """Return the version of the content, asked for at most once per request."""
     version = getattr(_seen, "version", None)
     if version is None:
-        version = (*_newest_entries(), timezone.localdate().toordinal())
+        version = _newest_entries()
         if getattr(_seen, "in_request", False):
             _seen.version = version
     return version
@@ -40,12 +41,12 @@ def kept(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def keep(function: Callable[P, R]) -> Callable[P, R]:
         @lru_cache(maxsize=size)
-        def of_version(version: tuple[int, ...], *args: P.args, **kwargs: P.kwargs) -> R:
+        def of_version(version: tuple[int, ...], day: date, *args: P.args, **kwargs: P.kwargs) -> R:
             return function(*args, **kwargs)
 
         @wraps(function)
         def keeping(*args: P.args, **kwargs: P.kwargs) -> R:
-            return of_version(content_version(), *args, **kwargs)
+            return of_version(content_version(), timezone.localdate(), *args, **kwargs)
 
         return keeping
 
