@@ -21,9 +21,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from home.management.commands.local_editor import NAME
-from tests.browser.walking import walk_phase
-from tests.cast import OUTSIDE_EEA
+# Whoever walks through the questions knows their addresses, and counts days from today.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+django.setup()
+
+from home.management.commands.local_editor import NAME  # noqa: E402
+from tests.browser.walking import walk_phase  # noqa: E402
+from tests.cast import OUTSIDE_EEA  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 MOST_BYTES = 60_000
@@ -45,8 +49,6 @@ class Picture:
 def main() -> None:
     """Take the pictures that were asked for."""
     asked = arguments()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    django.setup()  # whoever walks through the questions knows their addresses
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
