@@ -4,8 +4,6 @@ The statement's own words are its editors'. Only the block of results is written
 only into a new draft: an editor compares, and publishes or does not.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Page, Revision
 
+from cms.fingerprints import checksum
 from cms.models.pages import EditorialPage
 
 FORMAT = 1
@@ -66,12 +65,6 @@ def _findings(pages: list[Value]) -> Iterator[Value]:
                     "says": finding.get("says", ""),
                     "wcag": ", ".join(finding.get("wcag", [])),
                 }
-
-
-def checksum(value: Value) -> str:
-    """Return a fingerprint of what the command wrote."""
-    own = {name: item for name, item in value.items() if name != "checksum"}
-    return hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def statements() -> list[Page]:

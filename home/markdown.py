@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from cms.assessment import checksum
+from cms.fingerprints import checksum
 from cms.scenes import scenes
 
 BLOCK = re.compile(r"^:::(\w+)[ \t]*(.*?)[ \t]*$\n?(.*?)^:::[ \t]*$", re.MULTILINE | re.DOTALL)

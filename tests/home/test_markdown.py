@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms import assessment
+from cms import fingerprints
 from home import markdown
 from home.markdown import WrongContent, body, rich_text
 
@@ -104,5 +104,5 @@ def test_results_of_the_tests_are_written_as_the_command_writes_them():
         "tools": ["axe-core 4.11.1", "Nu Html Checker 26.01.03"],
         "languages": ["sv", "en"],
     }
-    assert value["checksum"] == assessment.checksum(plain)
+    assert value["checksum"] == fingerprints.checksum(plain)
     assert only(":::results\n:::\n") == {}
