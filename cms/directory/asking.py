@@ -57,9 +57,9 @@ def run(now: datetime | None = None) -> None:
     """Ask those who look after listings, then hide what nobody has confirmed for long."""
     today = timezone.localdate(now)
     for page in _promised(today):
-        if page.live and page.caretaker and (notice := due(page, today)):
+        if notice := due(page, today):
             _queue(page, notice)
-        if page.live and _is_to_be_hidden(page, today):
+        if _is_to_be_hidden(page, today):
             hide(page)
 
 
@@ -71,11 +71,15 @@ def hide(page: OrganizationPage) -> None:
 
 
 def _promised(today: date) -> Iterator[OrganizationPage]:
-    pages: QuerySet[OrganizationPage] = OrganizationPage.objects.filter(
+    """Return the public listings whose day is near or past, where there is somebody to ask.
+
+    Nobody is hidden who was never told: without an address a listing only grows old.
+    """
+    pages: QuerySet[OrganizationPage] = OrganizationPage.objects.live().filter(
         locale__language_code=settings.LANGUAGE_CODE,
         verify_by__lte=today + timedelta(days=settings.LISTING_ASKED_BEFORE),
     )
-    return pages.order_by("pk").iterator(chunk_size=100)
+    return pages.exclude(caretaker="").order_by("pk").iterator(chunk_size=100)
 
 
 def _queue(page: OrganizationPage, notice: Notice) -> None:

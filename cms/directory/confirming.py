@@ -7,7 +7,6 @@ except where only small things changed (LISTING_SMALL_FIELDS): those are publish
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -28,13 +27,6 @@ SALT = "cms.directory.confirming"
 LINKS_LAST = timedelta(days=400)
 POINT = "point"
 """A field of a contact point is called point:ID:FIELD."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What became of an answer: whether it is public, or waits for a communicator."""
-
-    is_public: bool
 
 
 def address(page: OrganizationPage) -> str:
@@ -63,12 +55,15 @@ def is_waiting(page: OrganizationPage) -> bool:
 
 
 @transaction.atomic
-def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> Answered:
-    """Take an answer: nothing changed means that all of it holds."""
+def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
+    """Take an answer; nothing changed means that all of it holds.
+
+    Return whether it is public, or else waits for a communicator.
+    """
     today = timezone.localdate()
     if not changes and page.live:
         _confirm(page, today)
-        return Answered(is_public=True)
+        return True
     is_small = all(name.rpartition(":")[2] in settings.LISTING_SMALL_FIELDS for name in changes)
     # An editor's draft must not be published by somebody else's answer.
     has_draft = page.live and page.has_unpublished_changes
@@ -81,7 +76,7 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> Answered:
     if at_once:
         revision.publish()
         _bring_back(page)
-    return Answered(is_public=at_once)
+    return at_once
 
 
 def _confirm(page: OrganizationPage, today: date) -> None:

@@ -5,7 +5,8 @@
 | fresh | | the listing as it is |
 | unchecked | the day after `verify_by` | a label wherever it stands, plans included |
 | out of plans | LISTING_OUT_OF_PLANS_AFTER days later | no plan, task or suggestion names it |
-| hidden | LISTING_HIDDEN_AFTER days later | nothing, until somebody says that it holds |
+| hidden | LISTING_HIDDEN_AFTER days later | nothing, until somebody says that it holds;
+| | | where nobody could be told, only its plans are without it (asking.py) |
 
 The municipality, its companies and authorities stay where they are, with the label: a task
 without the one who decides about it helps nobody.

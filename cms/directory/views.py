@@ -19,8 +19,8 @@ def confirm_listing(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "directory/confirm_over.html", status=410)
     form = ConfirmForm(page, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        answered = confirming.answer(page, form.changes)
-        return redirect(f"{reverse('listing_confirmed')}{'' if answered.is_public else '?waits'}")
+        is_public = confirming.answer(page, form.changes)
+        return redirect(f"{reverse('listing_confirmed')}{'' if is_public else '?waits'}")
     response = render(request, "directory/confirm.html", {"form": form, "listing": page})
     response.headers["X-Robots-Tag"] = "noindex"
     return response

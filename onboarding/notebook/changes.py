@@ -51,6 +51,11 @@ class Shown:
         return self.is_gone or bool(self.changes)
 
     @property
+    def can_be_settled(self) -> bool:
+        """Whether its keeper can say something to the news: seen, or take the replacement."""
+        return self.replacement is not None or not self.is_gone
+
+    @property
     def title(self) -> str:
         """What it is called today, in the reader's language where it can be."""
         if self.page is None or self.thing.part or self.is_gone:

@@ -100,9 +100,13 @@ def test_after_an_outage_one_mail_is_sent_and_not_all(choir, time_machine):
     assert len(run_at(time_machine, 100)) == 1
 
 
-def test_without_an_address_nobody_is_asked(choir, time_machine):
+def test_without_an_address_nobody_is_asked_and_nothing_is_hidden_unannounced(choir, time_machine):
     publish(choir, caretaker="")
     assert run_at(time_machine, -14) == []
+    assert run_at(time_machine, 400) == []
+    choir.refresh_from_db()
+    assert choir.live
+    assert choir.stage is Stage.HIDDEN
 
 
 def test_what_holds_is_confirmed_by_one_press(choir, walker, time_machine):
