@@ -22,6 +22,7 @@ from cms.directory.models import DirectoryPage, OrganizationPage
 from cms.models import ArticlePage, Explanation, PlacePage, SectionPage, StoryPage, Term
 from home.content_files import SOURCE, ContentFiles, Item, checksums
 from home.fields import Fields, Writer
+from home.indexing import indexed_together
 from home.models import LoadedItem, StartPage
 from home.pairing import translate
 from onboarding.models import JourneyPage, PhasePage, StepPage, TaskPage
@@ -98,7 +99,7 @@ class ContentLoader:
         writer = Writer(self.files, self.find, self.terms)
         wanted = list(self._wanted(writer))
         # Once for each page is much quicker than at each of its four saves.
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), indexed_together():
             for number, want in enumerate(wanted, start=1):
                 self._exists(want)
                 self._progress("Making pages", number, len(wanted))
