@@ -24,6 +24,7 @@ RESERVED = {
     "move-to-pitea",
     "movetopitea",
     "my-plan",
+    "partner",
     "rapportera-fel",
     "report-a-fault",
     "search",

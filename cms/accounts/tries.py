@@ -44,6 +44,12 @@ def count_try(request: HttpRequest, challenge: str) -> None:
     _count(request, "try_code", challenge, wait=10)
 
 
+def count_app_code(request: HttpRequest, name: str) -> None:
+    """Count a code of an authenticator app that was typed for an account."""
+    _count(request, "try_code_network", network(request), wait=1)
+    _count(request, "try_app_code", name, wait=10)
+
+
 def count_admin_sign_in(request: HttpRequest, name: str) -> None:
     """Count an attempt to sign in with a password."""
     _count(request, "admin_sign_in_network", network(request), wait=15)
@@ -88,11 +94,12 @@ def forget() -> None:
 
 
 def share_between_processes() -> None:
-    """Let allauth count in the database.
+    """Let allauth count in the database, tries and the codes of apps that were used already.
 
-    It counts in the default cache and has no setting for another; ours lies in each process,
+    It does so in the default cache and has no setting for another; ours lies in each process,
     where a limit would hold once for every process.
     """
     from allauth.core.internal import ratelimit as counting
+    from allauth.mfa.totp.internal import auth as app_codes
 
-    counting.cache = caches["tries"]
+    counting.cache = app_codes.cache = caches["tries"]

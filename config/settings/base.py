@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "home",
     "onboarding.notebook",
     "onboarding",
+    "cms.partners",
     "cms.directory",
     "cms.feedback",
     "cms.mail",
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "cms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -112,6 +114,7 @@ AUTH_USER_MODEL = "cms.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "cms.accounts.backends.CodeBackend",
+    "cms.partners.backends.PartnerBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -150,9 +153,17 @@ ACCOUNT_RATE_LIMITS = {
     "ask_code_network": "20/m/key",
     "try_code": "5/10m/key",
     "try_code_network": "30/m/key",
+    "try_app_code": "5/10m/key",
     "admin_sign_in": "10/15m/key",
     "admin_sign_in_network": "30/15m/key",
 }
+
+# A second factor: an authenticator app (cms/partners/second_factor.py).
+MFA_ADAPTER = "cms.accounts.adapter.AuthenticatorAdapter"
+MFA_SUPPORTED_TYPES = ["totp"]
+MFA_TOTP_ISSUER = "Inflyttarservice Piteå"
+# Steps of half a minute that the clock of a phone may be wrong by.
+MFA_TOTP_TOLERANCE = 1
 
 # Languages ------------------------------------------------------------------
 # Swedish is the source. The list is of all that an editor can add; readers can
