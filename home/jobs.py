@@ -9,6 +9,7 @@ from cms.accounts import tries
 from cms.directory import asking
 from cms.jobs.running import Job
 from cms.mail import outbox
+from cms.partners import requests
 from onboarding.notebook import feeds, quiet, reminding, retention
 
 NIGHT = time(3, 30)
@@ -27,6 +28,7 @@ JOBS = (
     Job("forget sessions", command("clearsessions"), at=NIGHT),
     Job("forget tries", tries.forget, at=NIGHT),
     Job("forget calendar addresses", feeds.forget, at=NIGHT),
+    Job("forget requests for pages", requests.forget, at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
     Job("ask whether listings hold", asking.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),

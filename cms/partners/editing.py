@@ -45,7 +45,8 @@ class Editor:
 
     def written(self) -> tuple[OrganizationPage, Texts]:
         """Return a draft of the Swedish page with what is right so far, and the English texts."""
-        draft = self.page.get_latest_revision_as_object()
+        # Read anew: without a draft Wagtail hands out the very page it was asked of.
+        draft = OrganizationPage.objects.get(pk=self.page.pk).get_latest_revision_as_object()
         self.form.is_valid()
         self.points.is_valid()
         said = dict(self.form.cleaned_data)

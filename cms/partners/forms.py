@@ -301,7 +301,9 @@ class InviteForm(forms.Form):
 
     address = AddressField(label=gettext_lazy("E-mail address"), max_length=254)
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of the mail"), choices=[("sv", "Svenska"), ("en", "English")]
+        label=gettext_lazy("Language of the mail"),
+        choices=[("sv", "Svenska"), ("en", "English")],
+        initial="sv",
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Workflow, WorkflowState, WorkflowTask
 from wagtail.permissions import page_permission_policy
 from wagtail.signals import page_published, workflow_cancelled
+from wagtail.users.models import UserProfile
 
 from cms.directory import confirming
 from cms.directory.models import OrganizationPage
@@ -44,6 +45,8 @@ def may_decide_about(user: User) -> QuerySet[OrganizationPage]:
 def start(submission: Submission, *, by: User) -> None:
     """Begin the workflow of a submission, and tell those who decide."""
     page = OrganizationPage.objects.get(pk=submission.page_id)
+    if unfinished := page.current_workflow_state:
+        unfinished.cancel(user=by)
     state = workflow().start(page, by)
     submission.task_state = state.current_task_state
     submission.save(update_fields=["task_state"])
@@ -52,7 +55,7 @@ def start(submission: Submission, *, by: User) -> None:
             WAITS,
             user.email,
             dedupe_key=f"{submission.pk}:{user.pk}",
-            language=user.wagtail_userprofile.get_preferred_language(),
+            language=UserProfile.get_for_user(user).get_preferred_language(),
             payload={"submission": submission.pk},
         )
 
@@ -147,7 +150,7 @@ def _settle_or_raise(submission: Submission, state: str, comment: str) -> None:
 
 def _deciders(page: OrganizationPage) -> list[User]:
     users = page_permission_policy.users_with_permission_for_instance("publish", page)
-    return [user for user in users.select_related("wagtail_userprofile") if user.email]
+    return [user for user in users if user.email]
 
 
 def _tell(submission: Submission) -> None:

@@ -21,11 +21,12 @@ class Number:
     label: str
     counted: int
     explanation: str = ""
+    is_about_people: bool = True
 
     @property
     def is_hidden(self) -> bool:
         """Whether it is too small to be told."""
-        return 0 < self.counted < FEWEST
+        return self.is_about_people and 0 < self.counted < FEWEST
 
 
 def numbers_of(page: OrganizationPage) -> Iterator[Number]:

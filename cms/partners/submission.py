@@ -33,7 +33,7 @@ def hand_in(
     )
     drafts.throw_away(page)
     if at_once:
-        revision.publish(user=by)
+        revision.publish()
     else:
         moderation.start(submission, by=by)
     submission.refresh_from_db()

@@ -15,7 +15,8 @@ from cms.directory.models import OrganizationPage
 from cms.models import User
 from cms.partners import inviting, moderation, people, second_factor
 from cms.partners.models import ListingDraft, ListingRequest, Partner, Submission
-from tests import loaded
+from onboarding.models import Adult, Move
+from onboarding.notebook.models import SavedThing
 from tests.editing import editor
 from tests.factories.pictures import PictureFactory
 from tests.partnering import App, listing, partner, show_app, write_address
@@ -44,17 +45,28 @@ def communicator():
     return Walker(editor())
 
 
-def edit(walker, page, press="hand-in", **typed):
+def edit(walker, choir, press="hand-in", **typed):
     """Write into the form of a listing, and press a button."""
-    form = walker.visit("partner_edit", page.pk).form("#listing-form")
+    form = walker.visit("partner_edit", choir.pk).form("#listing-form")
     form.fill({**{name.replace("__", "-"): value for name, value in typed.items()}, press: "1"})
     return walker.send(form)
+
+
+@pytest.fixture(autouse=True)
+def committed(django_capture_on_commit_callbacks):
+    """Translations are published when the decision is committed."""
+    _commit.clear()
+    _commit.append(django_capture_on_commit_callbacks)
+
+
+_commit = []
 
 
 def decide(walker, submission, press="approve", comment=""):
     form = walker.visit("review_listing", submission.pk).form("main form")
     form.fill({"comment": comment, press: "1"})
-    return walker.send(form)
+    with _commit[0](execute=True):
+        return walker.send(form)
 
 
 def newest(page):
@@ -95,7 +107,8 @@ def test_signing_in_leads_where_one_was_on_the_way_to(choir):
 
 
 @pytest.mark.parametrize(
-    "wanted", ["//evil.example/sv/partner/", "https://evil.example/", "/sv/min-plan/", "javascript:x"]
+    "wanted",
+    ["//evil.example/sv/partner/", "https://evil.example/", "/sv/min-plan/", "javascript:x"],
 )
 def test_signing_in_leads_nowhere_else(wanted):
     assert 'name="to"' not in Walker(Client()).open(f"/sv/partner/?to={wanted}").html
@@ -333,6 +346,13 @@ def test_a_communicator_compares_and_publishes_that_very_revision(choir, board, 
     assert mail.outbox[-1].to == [BOARD]
 
 
+def test_what_is_handed_in_again_replaces_what_was_given_back(choir, board, communicator):
+    edit(board, choir, lead_sv="Vi är bäst.")
+    decide(communicator, newest(choir), press="changes", comment="Skriv mer.")
+    edit(board, choir, lead_sv="Kom och sjung.")
+    assert [each.state for each in Submission.objects.of(choir)] == ["waiting", "changes"]
+
+
 def test_english_that_lacks_something_waits_for_a_translator(choir, board, communicator):
     edit(board, choir, lead_sv="Vi sjunger högt.", lead_en="We sing.")
     decide(communicator, newest(choir))
@@ -383,7 +403,9 @@ def test_what_was_taken_back_is_not_approved(choir, board, communicator):
     assert communicator.send(form).status == 409
     choir.refresh_from_db()
     assert choir.lead == "Vi sjunger."
-    assert board.visit("partner_edit", choir.pk).form("#listing-form").data["lead_sv"] == ["Hastverk."]
+    assert board.visit("partner_edit", choir.pk).form("#listing-form").data["lead_sv"] == [
+        "Hastverk."
+    ]
 
 
 def test_of_two_who_decide_at_once_one_has_an_effect(choir, board):
@@ -534,12 +556,19 @@ def test_the_page_of_an_organisation_leads_to_asking_for_it(choir):
 def test_an_address_of_somebody_who_works_here_is_not_invited(choir, communicator):
     User.objects.create_user("anna", "anna@example.com", "x")
     form = communicator.visit("partners_of_listing", choir.pk).form("form[novalidate]")
-    form.fill({"address": "anna@example.com"})
+    form.fill({"address": "anna@example.com", "language": "sv"})
     assert "arbetar här" in communicator.send(form).text
     assert not Partner.objects.exists()
 
 
-def test_numbers_are_never_people(choir, board):
+@pytest.mark.parametrize(
+    ("saved", "said"), [(0, "0"), (1, "färre än 5"), (4, "färre än 5"), (5, "5")]
+)
+def test_numbers_are_never_people(choir, board, saved, said):
+    for number in range(saved):
+        adult = Adult.objects.create(move=Move.objects.create(key_digest=f"{number}"), number=1)
+        SavedThing.objects.create(adult=adult, page_key=choir.translation_key, title=choir.title)
     page = board.visit("partner_numbers", choir.pk)
-    assert page.status == 200
-    assert loaded
+    row = page.soup.select_one(".figures__row")
+    assert "sparat er" in row.dt.get_text()
+    assert row.dd.get_text().strip() == said
