@@ -45,8 +45,7 @@ class Editor:
 
     def written(self) -> tuple[OrganizationPage, Texts]:
         """Return a draft of the Swedish page with what is right so far, and the English texts."""
-        # Read anew: without a draft Wagtail hands out the very page it was asked of.
-        draft = OrganizationPage.objects.get(pk=self.page.pk).get_latest_revision_as_object()
+        draft, _english = self._unwritten()
         self.form.is_valid()
         self.points.is_valid()
         said = dict(self.form.cleaned_data)
@@ -58,9 +57,15 @@ class Editor:
             said.pop("picture", None)
         return draft, write(draft, said, self.points.said)
 
+    def _unwritten(self) -> tuple[OrganizationPage, Texts]:
+        """Return the newest version of the page, and its English."""
+        # Read anew: without a draft Wagtail hands out the very page it was asked of.
+        page = OrganizationPage.objects.get(pk=self.page.pk)
+        return page.get_latest_revision_as_object(), _english_of(page)
+
     def shown(self, language: str) -> OrganizationPage:
         """Return the page as movers will see it, in Swedish or English, unsaved."""
-        draft, english = self.written()
+        draft, english = self.written() if self.form.is_bound else self._unwritten()
         return draft if language == draft.language else in_english(draft, english)
 
 

@@ -19,6 +19,7 @@ from cms.vocabulary import vocabulary
 from cms.widgets import OptionsInput
 
 MOST_POINTS = 6
+TYPED = {"text", "email", "url", "number"}
 LONGEST_TEXT = 4000
 
 
@@ -71,11 +72,7 @@ class ListingForm(forms.Form):
     text_en = forms.CharField(
         max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
-    picture = WagtailImageField(
-        label=gettext_lazy("A new picture"),
-        help_text=gettext_lazy("A photograph of your place or of what you do. At most 8 MB."),
-        required=False,
-    )
+    picture = WagtailImageField(label=gettext_lazy("A new picture"), required=False)
     has_consent = forms.BooleanField(
         label=gettext_lazy(
             "We may use the picture, and everybody who can be recognised has agreed, children"
@@ -113,6 +110,10 @@ class ListingForm(forms.Form):
         swedish = Texts.of(page)
         super().__init__(initial=_initial(page, swedish, english), **more)
         self.shown_picture = page.picture
+        # Wagtail's field brings a sentence about formats of its own.
+        self.fields["picture"].help_text = _(
+            "A photograph of your place or of what you do. At most 8 MB."
+        )
         if swedish.description is None:
             del self.fields["text_sv"], self.fields["text_en"]
         for name in self.PAIRS:
@@ -214,6 +215,7 @@ class PointsForm(BaseFormSet):
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Take this away")
+        dress(form.fields["DELETE"], "auto")
 
     @property
     def said(self) -> list[dict[str, Any]]:
@@ -309,10 +311,13 @@ class InviteForm(forms.Form):
 
 def dress(field: forms.Field, direction: str) -> None:
     """Give a field the look of the site, and the direction of what is typed into it."""
-    if isinstance(field.widget, forms.TextInput | forms.Textarea | forms.NumberInput):
-        field.widget.attrs |= {"class": "input", "dir": direction}
-        if isinstance(field, LinesField):
-            field.widget.attrs.setdefault("rows", 5)
+    widget = field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        widget.attrs["class"] = "choice__input"
+    elif isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") in TYPED:
+        widget.attrs |= {"class": "input", "dir": direction}
+    if isinstance(field, LinesField):
+        widget.attrs["rows"] = 5
 
 
 def _initial(page: OrganizationPage, swedish: Texts, english: Texts) -> dict[str, Any]:

@@ -14,21 +14,21 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[str] = []
+        self.blocks: list[tuple[bool, str]] = []
         self.is_simple = True
-        self._begins = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.simple:
             self.is_simple = False
         elif tag in {"p", "li"}:
-            self.blocks.append(DASH if tag == "li" else "")
-        elif tag == "br" and self.blocks:
-            self.blocks[-1] += "\n"
+            self.blocks.append((tag == "li", ""))
+        elif tag == "br":
+            self.handle_data("\n")
 
     def handle_data(self, data: str) -> None:
         if self.blocks:
-            self.blocks[-1] += data
+            is_point, text = self.blocks[-1]
+            self.blocks[-1] = (is_point, text + data)
 
 
 def to_plain(html: str) -> str | None:
@@ -37,11 +37,13 @@ def to_plain(html: str) -> str | None:
     reader.feed(html)
     if not reader.is_simple:
         return None
-    parts = [block for block in reader.blocks if block.strip(f"{DASH}\n")]
-    grouped = groupby(parts, key=lambda block: block.startswith(DASH))
-    return "\n\n".join(
-        "\n".join(blocks) if is_list else "\n\n".join(blocks) for is_list, blocks in grouped
-    )
+    blocks = [block for block in reader.blocks if block[0] or block[1].strip()]
+    parts = []
+    for is_list, group in groupby(blocks, key=lambda block: block[0]):
+        texts = [text for _is_point, text in group]
+        points = "\n".join(f"{DASH}{text}" for text in texts)
+        parts += [points] if is_list else texts
+    return "\n\n".join(parts)
 
 
 def to_rich(text: str) -> str:
