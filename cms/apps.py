@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
             checks,
             export_faults,
             media_protection,
+            outgoing,
             renditions,
             search_faults,
             translation_faults,
@@ -22,6 +23,7 @@ class CmsConfig(AppConfig):
         checks.register_checks()
         export_faults.mend()
         media_protection.connect()
+        outgoing.connect()
         renditions.connect()
         search_faults.mend()
         translation_faults.mend()

@@ -20,6 +20,7 @@ from wagtail_localize.views.report import TranslationsReportView
 from cms.admin_menu import OwnPagesMenuItem
 from cms.catalogue_views import CatalogueListView, CatalogueView, DownloadView
 from cms.languages import language_of, untranslated_url
+from cms.link_views import CheckAgain, LinksReport
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.upkeep_views import UpkeepReport
@@ -101,6 +102,28 @@ def upkeep_urls() -> list[URLPattern]:
             UpkeepReport.as_view(results_only=True),
             name="upkeep_results",
         ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item() -> MenuItem:
+    """The report of links to other websites, among the others."""
+    return OwnPagesMenuItem(
+        LinksReport.page_title, reverse("links_report"), name="links", icon_name="link-external"
+    )
+
+
+@hooks.register("register_admin_urls")
+def links_urls() -> list[URLPattern]:
+    """The report of links, its results alone, and where one is checked again."""
+    return [
+        path("reports/links/", LinksReport.as_view(), name="links_report"),
+        path(
+            "reports/links/results/",
+            LinksReport.as_view(results_only=True),
+            name="links_report_results",
+        ),
+        path("reports/links/<int:pk>/check/", CheckAgain.as_view(), name="check_link"),
     ]
 
 

@@ -17,6 +17,7 @@ from wagtail.models import TaskState
 from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
 from cms.languages import OWN_NAMES
+from cms.link_views import links_of
 from cms.upkeep import Need, by_unit, in_need
 from cms.upkeep_views import other_languages, own_pages
 from cms.vocabulary import vocabulary
@@ -44,7 +45,7 @@ class Row:
 
 def to_do(user: Any) -> list[Row]:
     """Return what somebody has to do, the most pressing first. Nothing where all is done."""
-    return [*_reports(user), *_moderation(user), *_pages(user), *_readers(user)]
+    return [*_reports(user), *_moderation(user), *_pages(user), *_links(user), *_readers(user)]
 
 
 def _reports(user: Any) -> Iterator[Row]:
@@ -98,6 +99,16 @@ def _pages(user: Any) -> Iterator[Row]:
             number,
         )
         yield Row("image", Link(text % {"number": number}, _report(Need.NO_ALT)))
+
+
+def _links(user: Any) -> Iterator[Row]:
+    if number := links_of(user).broken().count():
+        text = ngettext(
+            "%(number)d link to another website is broken",
+            "%(number)d links to other websites are broken",
+            number,
+        )
+        yield Row("link-external", Link(text % {"number": number}, reverse("links_report")))
 
 
 def _of_units(units: list[tuple[int | None, int]]) -> Iterator[Link]:

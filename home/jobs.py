@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.management import call_command
 
+from cms import link_checks
 from cms.accounts import tries
 from cms.directory import asking
 from cms.jobs.running import Job
@@ -30,4 +31,6 @@ JOBS = (
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
     Job("ask whether listings hold", asking.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),
+    # A few at a time, so that mail does not wait for other people's websites.
+    Job("check links", link_checks.run, every=timedelta(minutes=2)),
 )
