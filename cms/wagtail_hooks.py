@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import locale_permission_policy, page_permission_policy
@@ -23,6 +24,7 @@ from cms.languages import language_of, untranslated_url
 from cms.link_views import CheckAgain, LinksReport
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
+from cms.translation_views import TranslationMatrix, warnings_about
 from cms.upkeep_views import UpkeepReport
 
 
@@ -106,6 +108,30 @@ def upkeep_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_reports_menu_item")
+def matrix_menu_item() -> MenuItem:
+    """The matrix of pages and languages, among the other reports."""
+    return OwnPagesMenuItem(
+        TranslationMatrix.page_title,
+        reverse("translation_matrix"),
+        name="translation-matrix",
+        icon_name=TranslationMatrix.header_icon,
+    )
+
+
+@hooks.register("register_admin_urls")
+def matrix_urls() -> list[URLPattern]:
+    """The matrix of pages and languages, and its results alone."""
+    return [
+        path("reports/matrix/", TranslationMatrix.as_view(), name="translation_matrix"),
+        path(
+            "reports/matrix/results/",
+            TranslationMatrix.as_view(results_only=True),
+            name="translation_matrix_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
 def links_menu_item() -> MenuItem:
     """The report of links to other websites, among the others."""
     return OwnPagesMenuItem(
@@ -165,6 +191,15 @@ def catalogues_menu_item() -> MenuItem:
     return CataloguesMenuItem(
         _("Interface texts"), reverse("catalogues"), icon_name="globe", order=604
     )
+
+
+# Before wagtail-localize shows its own editor.
+@hooks.register("before_edit_page", order=-1)
+def tell_translator(request: HttpRequest, page: Page) -> None:
+    """Say at once, where a page is translated, what readers will be told later."""
+    if request.method == "GET":
+        for warning in warnings_about(page):
+            messages.warning(request, warning)
 
 
 @hooks.register("before_serve_page")
