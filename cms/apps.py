@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
         from cms import (
             catalogues,
             checks,
+            ease,
             export_faults,
             media_protection,
             outgoing,
@@ -21,6 +22,7 @@ class CmsConfig(AppConfig):
 
         catalogues.fall_back_on_english()
         checks.register_checks()
+        ease.connect()
         export_faults.mend()
         media_protection.connect()
         outgoing.connect()

@@ -21,9 +21,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Locale, Page, PageQuerySet
 
+from cms import ease
 from cms import translation_matrix as matrix
 from cms.language_names import OWN_NAMES
-from cms.models import TranslationState
+from cms.models import Ease, TranslationState
 from cms.translation_matrix import State
 from cms.translation_states import translation_behind
 from cms.upkeep_views import own_pages
@@ -40,6 +41,8 @@ ICONS = {
 def warnings_about(page: Page) -> Iterator[str]:
     """Say what a translator should know about the page that is opened."""
     translation = translation_behind(page)
+    if translation and (read := Ease.objects.filter(page_id=page.pk, is_hard=True).first()):
+        yield _("This page is hard to read: %(verdict)s.") % {"verdict": ease.verdict(read, page)}
     state = TranslationState.objects.filter(translation=translation).first()
     if translation is None or state is None:
         return

@@ -24,6 +24,7 @@ class Need(models.TextChoices):
     MISSING = "missing", _("Is not translated")
     OUTDATED = "outdated", _("Has a translation that is out of date")
     NO_ALT = "no_alt", _("Has a picture without a description")
+    HARD = "hard", _("Is hard to read")
 
 
 def in_need(pages: PageQuerySet, need: str, language: str = "") -> PageQuerySet:
@@ -32,6 +33,8 @@ def in_need(pages: PageQuerySet, need: str, language: str = "") -> PageQuerySet:
         return pages.filter(has_unpublished_changes=True)
     if need == Need.NO_ALT:
         return pages.live().filter(_any_of(BasePage, picture__isnull=False, picture_alt=""))
+    if need == Need.HARD:
+        return pages.live().filter(ease__is_hard=True)
     swedish = pages.live().filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1)
     if need == Need.MISSING:
         return swedish.exclude(translation_key__in=_translated_into(language))

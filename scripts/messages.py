@@ -27,7 +27,7 @@ TEMPLATE = LOCALE / "readers.pot"
 FOR_EDITORS = re.compile(
     r"/models(\.py|/)|/blocks(/\w+)?\.py|/wagtail_hooks\.py|templates/(wagtail|cms/widgets|\w+/admin/)"
     r"|/(admin_\w+|catalogues|checks|dashboard|ease|language_names|machine_translation|media_forms"
-    r"|media_protection|queue|reserved|translation_problems|upkeep|validation|\w+_views)\.py"
+    r"|media_protection|queue|reserved|translation_matrix|translation_problems|upkeep|validation|\w+_views)\.py"
     r"|cms/forms\.py"
 )
 CODE = ("cms", "config", "home", "onboarding")
