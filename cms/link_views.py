@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.reports import ReportView
 
 from cms import limits, link_checks
 from cms.models import Answer, OutgoingLink
+from cms.report_views import EditorsReport
 from cms.upkeep_views import own_pages
 
 MOST_CHECKS = 30
@@ -102,7 +100,7 @@ def said(link: OutgoingLink) -> str:
     return f"{words} ({link.status})" if link.status and link.failures else words
 
 
-class LinksReport(ReportView):
+class LinksReport(EditorsReport):
     """Links to other websites, those that have failed longest first."""
 
     model = OutgoingLink
@@ -121,11 +119,6 @@ class LinksReport(ReportView):
     ]
     list_export = ["address", "answer", "status", "failing_since", "checked_at"]
     export_filename = "lankar"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not user_has_any_page_permission(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[OutgoingLink]:
         pages = own_pages(self.request.user).live().select_related("locale").order_by("path")

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from cms import empty_searches
 from cms import translation_matrix as matrix
 from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
@@ -47,7 +49,8 @@ class Row:
 
 def to_do(user: Any) -> list[Row]:
     """Return what somebody has to do, the most pressing first. Nothing where all is done."""
-    return [*_reports(user), *_moderation(user), *_pages(user), *_links(user), *_readers(user)]
+    kinds = (_reports, _moderation, _pages, _links, _readers, _searches)
+    return [row for kind in kinds for row in kind(user)]
 
 
 def _reports(user: Any) -> Iterator[Row]:
@@ -101,6 +104,11 @@ def _pages(user: Any) -> Iterator[Row]:
             number,
         )
         yield Row("image", Link(text % {"number": number}, _report(Need.NO_ALT)))
+    if number := in_need(pages, Need.HARD).count():
+        text = ngettext(
+            "%(number)d page is hard to read", "%(number)d pages are hard to read", number
+        )
+        yield Row("title", Link(text % {"number": number}, _report(Need.HARD)))
 
 
 def _links(user: Any) -> Iterator[Row]:
@@ -187,6 +195,20 @@ def _readers(user: Any) -> Iterator[Row]:
             for page in worst[:MOST_NAMED]
         )
         yield Row("group", Link(text % {"number": number}, url), parts)
+
+
+def _searches(user: Any) -> Iterator[Row]:
+    if not user_has_any_page_permission(user):
+        return
+    if number := empty_searches.total(A_WEEK):
+        text = ngettext(
+            "%(number)d search found nothing this week",
+            "%(number)d searches found nothing this week",
+            number,
+        )
+        wishes = empty_searches.most_wished(A_WEEK, MOST_NAMED)
+        parts = tuple(Link(f"{wish.words}: {wish.total}", wish.url) for wish in wishes)
+        yield Row("search", Link(text % {"number": number}, reverse("empty_searches")), parts)
 
 
 def _report(need: str, unit: Any = "") -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.core.management import call_command
 
-from cms import link_checks, translation_states
+from cms import ease, empty_searches, link_checks, translation_states
 from cms.accounts import tries
 from cms.directory import asking
 from cms.jobs.running import Job
@@ -34,4 +34,6 @@ JOBS = (
     # A few at a time, so that mail does not wait for other people's websites.
     Job("check links", link_checks.run, every=timedelta(minutes=2)),
     Job("count what translations lag", translation_states.catch_up, at=NIGHT),
+    Job("measure how pages read", ease.fill, at=NIGHT),
+    Job("forget searches", empty_searches.forget, at=NIGHT),
 )
