@@ -20,8 +20,10 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from cms.admin_menu import OwnPagesMenuItem
 from cms.catalogue_views import CatalogueListView, CatalogueView, DownloadView
+from cms.empty_search_views import EmptySearchReport
 from cms.languages import language_of, untranslated_url
 from cms.link_views import CheckAgain, LinksReport
+from cms.machine_translation_views import machine_translate
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.translation_views import TranslationMatrix, warnings_about
@@ -108,6 +110,30 @@ def upkeep_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_reports_menu_item")
+def empty_searches_menu_item() -> MenuItem:
+    """The report of searches without hits, among the others."""
+    return OwnPagesMenuItem(
+        EmptySearchReport.page_title,
+        reverse("empty_searches"),
+        name="empty-searches",
+        icon_name=EmptySearchReport.header_icon,
+    )
+
+
+@hooks.register("register_admin_urls")
+def empty_searches_urls() -> list[URLPattern]:
+    """The report of searches without hits, and its results alone."""
+    return [
+        path("reports/searches/", EmptySearchReport.as_view(), name="empty_searches"),
+        path(
+            "reports/searches/results/",
+            EmptySearchReport.as_view(results_only=True),
+            name="empty_searches_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
 def matrix_menu_item() -> MenuItem:
     """The matrix of pages and languages, among the other reports."""
     return OwnPagesMenuItem(
@@ -161,6 +187,13 @@ def refuse_translation_report() -> list[URLPattern]:
         path(f"localize/reports/translations/{rest}", GuardedReport.as_view(results_only=only))
         for rest, only in (("", False), ("results/", True))
     ]
+
+
+# Before wagtail-localize's own, which lets a failing engine break the page.
+@hooks.register("register_admin_urls", order=-1)
+def machine_translation_address() -> list[URLPattern]:
+    """Where the translator's button leads."""
+    return [path("localize/translate/<int:translation_id>/machine_translate/", machine_translate)]
 
 
 @hooks.register("register_admin_urls")
