@@ -64,6 +64,7 @@ class EmptySearchReport(EditorsReport):
         Column("language", label=_("Language"), accessor=_language),
         Column("total", label=_("Times")),
     ]
+    no_results_message = _("Nobody has looked for anything in vain.")
     list_export = ["words", "language", "total"]
     export_headings = {"words": _("Words"), "language": _("Language"), "total": _("Times")}
     export_filename = "sokningar-utan-traffar"

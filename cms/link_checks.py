@@ -2,32 +2,34 @@
 
 An editor who is told of a broken link that works stops reading what we tell. So a link is
 broken only after it failed on several days in a row, and whatever keeps programs out (403,
-429 and the like) or is not for us to call says nothing about it.
+429 and the like) or is not for us to call says nothing about it. Where nobody can be reached,
+another website is asked too: when that is silent as well, our own way out is closed.
 
 Each round takes a few links, one of each website, so that no website is asked twice in the
 minutes between two rounds, and a round ends soon: the worker has mail to send.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from time import monotonic
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cms import fetching, outgoing
+from cms import fetching
 from cms.fetching import Failed, Fetched, Refused, Why
 from cms.models.outgoing_links import Answer, OutgoingLink, OutgoingLinkQuerySet
 
 EVERY = timedelta(days=7)
 AGAIN = timedelta(hours=20)
 """When a link that failed is asked again: the next night."""
-NIGHT = range(1, 5)
-"""The hours in which links are checked."""
 MOST_A_NIGHT = 300
 MOST_A_ROUND = 10
 LONGEST_ROUND = 20.0
 """Seconds after which a round begins no other link."""
+JUST_NOW = timedelta(minutes=10)
 PATIENCE = 8.0
 """Seconds that one question may take."""
 MOST_BYTES = 64 * 1024
@@ -37,6 +39,8 @@ DAYS = 3
 GONE = {404, 410}
 FIRST_ERROR, FIRST_FAULT, LAST_FAULT = 400, 500, 599
 
+UNREACHED = {Answer.UNKNOWN_HOST, Answer.SILENT}
+"""What is answered as well where our own machine has no way out."""
 FAILURES = {
     Why.UNKNOWN_HOST: Answer.UNKNOWN_HOST,
     Why.TIME_OUT: Answer.SILENT,
@@ -47,14 +51,12 @@ FAILURES = {
 
 
 def run() -> None:
-    """Check a few of the links that are due, at night; the first round finds new ones."""
-    now = timezone.localtime()
-    if now.hour not in NIGHT:
+    """Check a few of the links that are due, in the hours of the settings."""
+    now, hours = timezone.localtime(), settings.LINK_CHECK_HOURS
+    if now.hour not in hours:
         return
-    tonight = now.replace(hour=NIGHT[0], minute=0, second=0, microsecond=0)
+    tonight = now.replace(hour=min(hours), minute=0, second=0, microsecond=0)
     done = OutgoingLink.objects.filter(checked_at__gte=tonight).count()
-    if not done:
-        outgoing.gather()
     check_some(MOST_A_NIGHT - done, now)
 
 
@@ -85,10 +87,33 @@ def one_of_each_host(links: Iterable[OutgoingLink], most: int) -> list[OutgoingL
     return list(firsts.values())
 
 
-def check(link: OutgoingLink) -> None:
-    """Ask an address, and keep what it answered."""
+def check(link: OutgoingLink) -> bool:
+    """Ask an address and keep what it answered; False where it may be we who cannot be reached."""
     answer, status = ask(link.address)
+    if status is None and answer in UNREACHED and not _others_answer(link):
+        link.checked_at = timezone.now()
+        link.save(update_fields=["checked_at"])
+        return False
     remember(link, answer, status)
+    return True
+
+
+def _others_answer(link: OutgoingLink) -> bool:
+    """Whether another website answered just now; if none does, the fault is likely ours."""
+    host = link.address.split("/")[2]
+    others = OutgoingLink.objects.filter(status__isnull=False).exclude(
+        address__regex=rf"^https?://{re.escape(host)}(/|$)"
+    )
+    if others.filter(checked_at__gte=timezone.now() - JUST_NOW).exists():
+        return True
+    witness = others.order_by("?").first()
+    if witness is None:
+        return False
+    answer, status = ask(witness.address)
+    if status is None:
+        return False
+    remember(witness, answer, status)
+    return True
 
 
 def ask(address: str) -> tuple[Answer, int | None]:

@@ -117,6 +117,7 @@ class LinksReport(EditorsReport):
         DateColumn("checked_at", label=gettext_lazy("Checked")),
         CheckColumn("check", label=gettext_lazy("Check again"), accessor="pk"),
     ]
+    no_results_message = gettext_lazy("No such links. All is well here.")
     list_export = ["address", "answer", "status", "failing_since", "checked_at"]
     export_filename = "lankar"
 
@@ -141,10 +142,14 @@ class CheckAgain(View):
         if limits.is_over(request, "check a link", most=MOST_CHECKS, seconds=MINUTE):
             messages.warning(request, _("That was a lot at once. Wait a minute and try again."))
         else:
-            link_checks.check(link)
+            is_known = link_checks.check(link)
             words = {"address": link.address, "answer": said(link)}
-            say = messages.warning if link.failures else messages.success
-            say(request, _("%(address)s: %(answer)s.") % words)
+            if not is_known:
+                text = _("The service reaches no other website just now, so nothing is known.")
+                messages.warning(request, text)
+            else:
+                say = messages.warning if link.failures else messages.success
+                say(request, _("%(address)s: %(answer)s.") % words)
         return redirect(_back(request))
 
 

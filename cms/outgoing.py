@@ -2,7 +2,7 @@
 
 They are found in a page's data as Wagtail writes it down, so a new kind of block needs nothing
 here: whatever is an address from beginning to end, and every link in rich text. Phone numbers,
-mail addresses and pages of our own are none.
+mail addresses and pages of our own are none, and neither are the addresses of examples.
 """
 
 import json
@@ -19,6 +19,8 @@ from wagtail.signals import page_published, page_unpublished
 from cms.models.outgoing_links import ADDRESS_LENGTH, OutgoingLink
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$")
+"""Names that stand for no website (RFC 2606): those of pages that are examples."""
 LINK = re.compile(r"<a\s[^>]*?\bhref=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
@@ -101,6 +103,8 @@ def _in_text(text: str) -> Iterator[str]:
 
 def _is_outside(address: str) -> bool:
     try:
-        return urlsplit(address).netloc != urlsplit(settings.SITE_BASE_URL).netloc
+        parts = urlsplit(address)
     except ValueError:
         return True
+    is_ours = parts.netloc == urlsplit(settings.SITE_BASE_URL).netloc
+    return not is_ours and not RESERVED.search(parts.hostname or "")

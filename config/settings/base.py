@@ -196,6 +196,8 @@ EMPTY_SEARCH_DAYS_KEPT = 90
 # (cms/fetching.py). For tests, which talk to a server of their own; live there are none.
 
 FETCHING_ALLOWED_PRIVATE: list[str] = []
+# The hours in which the worker asks other websites whether our links work (cms/link_checks.py).
+LINK_CHECK_HOURS = [1, 2, 3, 4]
 
 # Files ----------------------------------------------------------------------
 

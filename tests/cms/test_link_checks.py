@@ -1,5 +1,6 @@
 """Links are checked politely, and called broken only when they are."""
 
+import socket
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,11 +9,13 @@ from django.utils import timezone
 from cms import link_checks
 from cms.link_checks import ask, check, check_some, due, one_of_each_host, remember
 from cms.models import Answer, OutgoingLink
+from config.settings import base
 from tests import loaded
 from tests.factories.pages import publish
 from tests.serving import page, serving
 
 pytestmark = pytest.mark.django_db
+AT_NIGHT = base.LINK_CHECK_HOURS
 
 
 @pytest.fixture
@@ -153,6 +156,50 @@ def test_what_keeps_programs_out_is_never_broken(link, time_machine, days):
         assert not answered(link, Answer.UNSURE, day)
 
 
+# Our own way out ---------------------------------------------------------------
+
+
+@pytest.fixture
+def silent(settings, server):
+    """An address where nobody is at home."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        netloc = "{}:{}".format(*listener.getsockname())
+    settings.FETCHING_ALLOWED_PRIVATE = [server.netloc, netloc]
+    OutgoingLink.objects.all().delete()
+    return on_a_page(f"http://{netloc}/")
+
+
+def test_silence_counts_where_another_website_answers(server, silent):
+    witness = on_a_page(server.url("/"), status=200, answer=Answer.WORKS)
+    assert check(silent)
+    assert (silent.answer, silent.failures) == (Answer.SILENT, 1)
+    witness.refresh_from_db()
+    assert (witness.status, witness.failures) == (404, 1)
+
+
+def test_another_website_is_asked_once_for_many(server, silent):
+    on_a_page(server.url("/"), status=200, answer=Answer.WORKS)
+    check(silent)
+    check(silent)
+    assert len(server.asked) == 2  # HEAD and GET
+
+
+def test_silence_everywhere_is_our_own(server, silent, settings):
+    settings.FETCHING_ALLOWED_PRIVATE = settings.FETCHING_ALLOWED_PRIVATE[1:]
+    on_a_page(server.url("/"), status=200, answer=Answer.WORKS)
+    OutgoingLink.objects.filter(pk=silent.pk).update(failures=1, answer=Answer.SILENT)
+    silent.refresh_from_db()
+    assert not check(silent)
+    silent.refresh_from_db()
+    assert (silent.failures, silent.answer) == (1, Answer.SILENT)
+    assert silent.checked_at
+
+
+def test_the_same_website_is_no_witness_and_where_there_is_none_nothing_is_known(silent):
+    on_a_page(f"{silent.address}annan", status=200, checked_at=timezone.now())
+    assert not check(silent)
+
+
 # Politeness -------------------------------------------------------------------
 
 
@@ -200,19 +247,21 @@ def test_a_round_takes_a_few_and_ends_in_time(link, server, monkeypatch):
 
 
 @pytest.mark.parametrize(("hour", "asks"), [(0, False), (2, True), (5, False), (12, False)])
-def test_links_are_checked_at_night(server, time_machine, hour, asks):
+def test_links_are_checked_at_night(server, settings, time_machine, hour, asks):
+    settings.LINK_CHECK_HOURS = AT_NIGHT
     server.paths["/a"] = page()
     body = [{"type": "text", "value": f'<p><a href="{server.url("/a")}">a</a></p>'}]
     publish(loaded.page("page:rent"), body=body)
-    OutgoingLink.objects.exclude(address=server.url("/a")).update(checked_at=timezone.now())
-    now = timezone.localtime().replace(hour=hour, minute=30)
-    time_machine.move_to(now, tick=True)
-    OutgoingLink.objects.exclude(address=server.url("/a")).update(checked_at=now)
+    OutgoingLink.objects.exclude(address=server.url("/a")).delete()
+    time_machine.move_to(timezone.localtime().replace(hour=hour, minute=30), tick=True)
     link_checks.run()
     assert bool(server.asked) == asks
 
 
-def test_no_more_than_a_few_hundred_are_asked_in_a_night(server, link, time_machine, monkeypatch):
+def test_no_more_than_a_few_hundred_are_asked_in_a_night(
+    server, link, settings, time_machine, monkeypatch
+):
+    settings.LINK_CHECK_HOURS = AT_NIGHT
     monkeypatch.setattr(link_checks, "MOST_A_NIGHT", 1)
     now = timezone.localtime().replace(hour=2, minute=30)
     time_machine.move_to(now, tick=True)
@@ -230,3 +279,11 @@ def test_a_check_keeps_what_was_answered(server, link):
     there.refresh_from_db()
     assert (there.answer, there.status, there.failures) == (Answer.GONE, 404, 1)
     assert there.checked_at
+
+
+def test_nobody_is_asked_from_a_machine_that_builds_or_tests(link, settings, time_machine):
+    time_machine.move_to(timezone.localtime().replace(hour=2, minute=30), tick=True)
+    assert settings.LINK_CHECK_HOURS == []
+    link_checks.run()
+    link.refresh_from_db()
+    assert link.checked_at is None

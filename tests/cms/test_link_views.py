@@ -132,6 +132,19 @@ def test_a_mended_address_is_no_longer_broken_at_once(admin_client, server):
     assert not link.is_broken
 
 
+def test_where_nothing_can_be_reached_the_editor_is_told_and_nothing_counted(
+    admin_client, settings
+):
+    OutgoingLink.objects.all().delete()
+    with serving() as closed:
+        settings.FETCHING_ALLOWED_PRIVATE = [closed.netloc]
+        link = link_on("page:rent", closed.url())
+    answer = admin_client.post(reverse("check_link", args=[link.pk]), follow=True)
+    assert "når ingen annan webbplats just nu" in answer.content.decode()
+    link.refresh_from_db()
+    assert link.failures == 0
+
+
 def test_nobody_is_led_away_from_the_admin(admin_client, server):
     server.paths["/"] = page()
     link = link_on("page:rent", server.url())
