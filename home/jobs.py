@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.management import call_command
 
+from cms import ease, empty_searches, link_checks, outgoing, translation_states
 from cms.accounts import tries
 from cms.directory import asking
 from cms.jobs.running import Job
@@ -32,4 +33,10 @@ JOBS = (
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
     Job("ask whether listings hold", asking.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),
+    # A few at a time, so that mail does not wait for other people's websites.
+    Job("find links", outgoing.gather, at=NIGHT),
+    Job("check links", link_checks.run, every=timedelta(minutes=2)),
+    Job("count what translations lag", translation_states.catch_up, at=NIGHT),
+    Job("measure how pages read", ease.fill, at=NIGHT),
+    Job("forget searches", empty_searches.forget, at=NIGHT),
 )

@@ -6,6 +6,7 @@ from cms import language_names
 from config.databases import default_database
 from config.env import BASE_DIR, DATA_DIR, env
 from config.security import SITE_POLICY
+from config.translation_engines import machine_translator
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -182,6 +183,33 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 
+# Translations ---------------------------------------------------------------
+# Days until readers are told that the Swedish page is newer than its translation.
+
+TRANSLATION_GRACE_DAYS = 14
+
+# By machine, where the operator has an engine; else there is no button (docs/operations.md).
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(
+    env.str("TRANSLATION_ENGINE", default=""),
+    env.str("TRANSLATION_ENGINE_URL", default=""),
+    env.str("TRANSLATION_ENGINE_KEY", default=""),
+)
+# Names that no machine translates, besides the titles of places and organisations.
+NEVER_TRANSLATED = env.list("NEVER_TRANSLATED", default=["Piteå", "PiteBo", "PiteEnergi"])
+
+# Search ---------------------------------------------------------------------
+# How long words are kept that found nothing (cms/empty_searches.py). The page on privacy says so.
+
+EMPTY_SEARCH_DAYS_KEPT = 90
+
+# Fetching -------------------------------------------------------------------
+# Hosts with their ports ("127.0.0.1:8001") that may be fetched though they are not public
+# (cms/fetching.py). For tests, which talk to a server of their own; live there are none.
+
+FETCHING_ALLOWED_PRIVATE: list[str] = []
+# The hours in which the worker asks other websites whether our links work (cms/link_checks.py).
+LINK_CHECK_HOURS = [1, 2, 3, 4]
+
 # Files ----------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -251,7 +279,7 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# The server never fetches an address that somebody typed.
+# Nothing of others is embedded; what the server fetches goes through cms/fetching.py.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

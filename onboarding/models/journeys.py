@@ -53,6 +53,7 @@ class KeyedPage(BasePage):
 
     base_form_class = JourneyPageForm
     search_texts = ("title", "lead")
+    reads_as = "service"
     override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("key")]
     settings_panels = [FieldPanel("key"), *BasePage.settings_panels]
 
