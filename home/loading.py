@@ -20,11 +20,11 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.directory.models import DirectoryPage, OrganizationPage
 from cms.models import ArticlePage, Explanation, PlacePage, SectionPage, StoryPage, Term
+from cms.pairing import translate
 from home.content_files import SOURCE, ContentFiles, Item, checksums
 from home.fields import Fields, Writer
 from home.indexing import indexed_together
 from home.models import LoadedItem, StartPage
-from home.pairing import translate
 from onboarding.models import JourneyPage, PhasePage, StepPage, TaskPage
 
 PAGE_TYPES: dict[str, type[Page]] = {

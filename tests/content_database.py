@@ -38,7 +38,7 @@ MADE_BY = (
     "home/indexing.py",
     "home/loading.py",
     "home/markdown.py",
-    "home/pairing.py",
+    "cms/pairing.py",
 )
 
 

@@ -10,12 +10,12 @@ from django.core.management import call_command
 from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import ArticlePage, Term
+from cms.pairing import Unpaired
 from home.content_files import ContentFiles
 from home.loading import ContentLoader
 from home.management.commands.load_content import FOLDER
 from home.markdown import WrongContent
 from home.models import LoadedItem
-from home.pairing import Unpaired
 from tests import loaded
 from tests.factories.pages import publish
 from tests.factories.pictures import PictureFactory
