@@ -171,6 +171,12 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 
+# Fetching -------------------------------------------------------------------
+# Hosts with their ports ("127.0.0.1:8001") that may be fetched though they are not public
+# (cms/fetching.py). For tests, which talk to a server of their own; live there are none.
+
+FETCHING_ALLOWED_PRIVATE: list[str] = []
+
 # Files ----------------------------------------------------------------------
 
 STATIC_URL = "/static/"
