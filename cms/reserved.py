@@ -24,6 +24,7 @@ RESERVED = {
     "move-to-pitea",
     "movetopitea",
     "my-plan",
+    "partner",
     "rapportera-fel",
     "report-a-fault",
     "search",
@@ -33,6 +34,8 @@ RESERVED = {
     "stammer-det",
     "static",
     "untranslated",
+    "vad-hander",
+    "whats-on",
     "healthz",
 }
 # Start pages lie at depth 2; what lies right below them shares its addresses

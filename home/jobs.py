@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from cms.accounts import tries
 from cms.directory import asking
+from cms.directory import feeds as event_feeds
 from cms.jobs.running import Job
 from cms.mail import outbox
 from onboarding.notebook import feeds, quiet, reminding, retention
@@ -30,4 +31,6 @@ JOBS = (
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
     Job("ask whether listings hold", asking.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),
+    Job("read calendars of organisations", event_feeds.run, every=timedelta(minutes=10)),
+    Job("forget events", event_feeds.tidy, at=NIGHT),
 )
