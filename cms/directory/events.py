@@ -93,7 +93,7 @@ def host_of(address: str) -> str:
 
 def coming(now: datetime | None = None) -> EventQuerySet:
     """Return what readers may see and is not over."""
-    return Event.objects.coming(now).shown()
+    return Event.objects.coming(now).shown().select_related("organization")
 
 
 def next_few(language: str, number: int) -> list[Shown]:

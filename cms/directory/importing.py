@@ -153,9 +153,7 @@ def _keys(head: list[str]) -> list[str]:
     names = [" ".join(exporting.unguarded(cell).split()) for cell in head]
     unknown = [name for name in names if name.casefold() not in known]
     if unknown:
-        message = _(
-            "These columns are not known: %(names)s. The export shows their names."
-        )
+        message = _("These columns are not known: %(names)s. The export shows their names.")
         raise Unreadable(message % {"names": ", ".join(f"“{name[:40]}”" for name in unknown[:10])})
     keys = [known[name.casefold()] for name in names]
     if len(set(keys)) < len(keys):
@@ -329,9 +327,7 @@ def write(rows: list[Row], marks: dict[str, str], user: Any) -> bool:
         except ValidationError as fault:
             row.faults += fault.messages
         except Unpaired:
-            row.faults.append(
-                _("The English text does not fit the Swedish. Translate by hand.")
-            )
+            row.faults.append(_("The English text does not fit the Swedish. Translate by hand."))
     return True
 
 
