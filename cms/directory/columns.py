@@ -222,7 +222,7 @@ COLUMNS: dict[str, Column] = {
         Column("slug", gettext_lazy("Address of the page"), text(255)),
         Column("title", gettext_lazy("Name"), text(255), is_required=True),
         Column("title_en", gettext_lazy("Name in English"), text(255), True),
-        Column("kind", gettext_lazy("Kind"), kind, is_required=True),
+        Column("kind", gettext_lazy("Kind of organisation"), kind, is_required=True),
         Column("lead", gettext_lazy("Lead"), text(LEAD_LENGTH), is_required=True),
         Column("lead_en", gettext_lazy("Lead in English"), text(LEAD_LENGTH), True),
         Column("helps_with", gettext_lazy("Helps with"), lines),

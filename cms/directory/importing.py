@@ -154,7 +154,7 @@ def _keys(head: list[str]) -> list[str]:
     unknown = [name for name in names if name.casefold() not in known]
     if unknown:
         message = _("These columns are not known: %(names)s. The export shows their names.")
-        raise Unreadable(message % {"names": ", ".join(f"“{name[:40]}”" for name in unknown[:10])})
+        raise Unreadable(message % {"names": ", ".join(name[:40] for name in unknown[:10])})
     keys = [known[name.casefold()] for name in names]
     if len(set(keys)) < len(keys):
         raise Unreadable(_("A column stands in the file more than once."))

@@ -6,7 +6,7 @@ import io
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
@@ -78,7 +78,9 @@ def taken(client, *rows, **how):
     """Upload a file, look at the preview, press the button; return the report."""
     shown = preview(client, file(*rows, **how))
     token = {"token": shown.context["token"]}
-    return client.post(reverse("organizations_import"), token)
+    # English pages are published when the row is committed.
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post(reverse("organizations_import"), token)
 
 
 def states(answer):
@@ -237,9 +239,9 @@ def test_a_row_that_comes_twice_is_taken_once(choir):
         (b"", "tom"),
         (b"\x00\x01\x02" * 500, "ingen CSV"),
         (b"PK\x03\x04" + bytes(range(256)) * 20, "ingen CSV"),
-        (b'"' * 200_000, "CSV"),
-        ("Sidans adress;Skonummer;Ålder\nx;1;2\n".encode(), "”Skonummer”, ”Ålder”"),
-        (b"Namn;Slag\nx;y\n", "”Sidans adress” saknas"),
+        (b'"' * 200_000, "känner vi inte till"),
+        ("Sidans adress;Skonummer;Ålder\nx;1;2\n".encode(), "Skonummer, Ålder"),
+        (b"Namn;Exempel\nx;y\n", "”Sidans adress” saknas"),
         (b"slug;slug\nx;y\n", "mer än en gång"),
         (b"slug;title\n" + b"x;y\n" * 10_000, "10000 rader"),
         (b"slug;title\n" + b"x" * 1_100_000, "1 MB"),
@@ -248,9 +250,7 @@ def test_a_row_that_comes_twice_is_taken_once(choir):
 def test_a_file_that_cannot_be_taken_says_why(client, content, why):
     answer = preview(client, content)
     assert answer.status_code == 200
-    assert why in " ".join(answer.context["form"].errors.get("file", [])).replace(
-        "Den skickade", "tom"
-    ) or (why == "tom" and answer.context["form"].errors)
+    assert why in " ".join(answer.context["form"].errors["file"])
     assert "token" not in answer.context
 
 
