@@ -5,10 +5,12 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -18,6 +20,19 @@ from cms.directory.models import Event, EventFeed, HiddenEvents, OrganizationPag
 def with_events(_request: Any) -> QuerySet[OrganizationPage]:
     """Return the organisations that have told of something."""
     return OrganizationPage.objects.filter(events__isnull=False).distinct().order_by("title")
+
+
+def _begins(event: Event) -> str:
+    # Wagtail's own column of dates says of each day to come that it is "just now".
+    return date_format(timezone.localtime(event.begins), "Y-m-d H:i")
+
+
+def _hidden(event: Event) -> Any:
+    return _("Hidden") if event.is_hidden else ""
+
+
+def _paused(feed: EventFeed) -> Any:
+    return _("Paused") if feed.is_paused else ""
 
 
 class EventFilters(WagtailFilterSet):
@@ -76,10 +91,10 @@ class EventViewSet(_Kept):
     list_display = [
         "title",
         Column("organization", label=_("Organisation")),
-        DateColumn("begins", label=_("Begins"), sort_key="begins"),
+        Column("begins", label=_("Begins"), accessor=_begins, sort_key="begins"),
         Column("place", label=_("Place")),
         Column("source", label=_("Told by"), accessor="get_source_display"),
-        BooleanColumn("is_hidden", label=_("Hidden")),
+        Column("is_hidden", label=_("Hidden"), accessor=_hidden),
     ]
     search_fields = ["title", "text", "place"]
     edit_handler = ObjectList(
@@ -101,7 +116,7 @@ class EventFeedViewSet(_Kept):
         "address",
         DateColumn("read_at", label=_("Last read")),
         Column("fault", label=_("Fault"), accessor="get_fault_display"),
-        BooleanColumn("is_paused", label=_("Paused")),
+        Column("is_paused", label=_("Paused"), accessor=_paused),
     ]
     search_fields = ["address"]
     edit_handler = ObjectList(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ MONTHS_AHEAD = 18
 MOST_DAYS = 366
 # 18.30, 18:30, 18,30, 1830 and 18: the numbers' keyboard of a phone may have no colon.
 TIME = re.compile(r"(\d{1,2})(?:[.:, ]?(\d{2}))?")
+WRONG_ADDRESS = gettext_lazy("Write an address on the web, such as https://www.example.com.")
 WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 
 
@@ -121,9 +123,8 @@ class EventForm(forms.Form):
         max_length=ADDRESS_LENGTH,
         required=False,
         assume_scheme="https",
-        error_messages={
-            "invalid": gettext_lazy("Write an address on the web, such as https://www.example.com.")
-        },
+        error_messages={"invalid": WRONG_ADDRESS},
+        validators=[URLValidator(schemes=["http", "https"], message=WRONG_ADDRESS)],
     )
     title_en = forms.CharField(
         label=gettext_lazy("What happens, in English"), max_length=TITLE_LENGTH, required=False

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from cms.directory.access import listing_or_404, partners_only
 from cms.directory.event_forms import EventForm, FeedForm
 from cms.directory.models import Event, EventFeed, HiddenEvents, OrganizationPage
 
+ROWS_PER_PAGE = 50
 WRITES = ["GET", "HEAD", "POST"]
 
 
@@ -27,7 +29,9 @@ def own_events(request: HttpRequest, number: int) -> HttpResponse:
     listing = listing_or_404(request, number)
     context = {
         "listing": listing,
-        "events": Event.objects.coming().of(listing),
+        "rows": Paginator(Event.objects.coming().of(listing), ROWS_PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "feed": EventFeed.objects.filter(organization=listing).first(),
         "are_hidden": HiddenEvents.objects.filter(organization=listing).exists(),
         "done": request.GET.get("done", ""),

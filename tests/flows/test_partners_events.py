@@ -147,6 +147,7 @@ def test_days_and_times_are_read_as_they_are_meant_and_stay_when_saved_again(
         ({"begins": "2.9.2028"}, "inom arton månader"),
         ({"last": "20.3.2028"}, "ett år som längst"),
         ({"website": "javascript:alert(1)"}, "adress på webben"),
+        ({"website": "ftp://example.com/x"}, "adress på webben"),
         ({"text": "x" * 1001}, "1000"),
         ({"title": "a\0b"}, "null-tecken"),
     ],
@@ -226,6 +227,15 @@ def test_fields_that_nobody_may_set_are_not_set(walker, choir):
     told(walker, choir, organization=other.pk, is_hidden="on", source="feed", uid="x", over_at="1")
     event = Event.objects.get()
     assert (event.organization_id, event.is_hidden, event.source) == (choir.pk, False, "form")
+
+
+def test_long_lists_of_own_events_have_pages(walker, choir):
+    for number in range(60):
+        Event.objects.create(
+            organization=choir, title=f"Fika {number:02}", begins=NOW + timedelta(days=1 + number)
+        )
+    assert "Fika 59" not in walker.visit("own_events", choir.pk).text
+    assert "Fika 59" in walker.open(f"{walker.page.url}?page=2").text
 
 
 def test_partners_see_that_the_municipality_has_hidden_something(walker, choir):
