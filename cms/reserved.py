@@ -34,6 +34,8 @@ RESERVED = {
     "stammer-det",
     "static",
     "untranslated",
+    "vad-hander",
+    "whats-on",
     "healthz",
 }
 # Start pages lie at depth 2; what lies right below them shares its addresses

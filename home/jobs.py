@@ -8,6 +8,7 @@ from django.core.management import call_command
 from cms import ease, empty_searches, link_checks, outgoing, translation_states
 from cms.accounts import tries
 from cms.directory import asking
+from cms.directory import feeds as event_feeds
 from cms.jobs.running import Job
 from cms.mail import outbox
 from cms.partners import requests
@@ -39,4 +40,6 @@ JOBS = (
     Job("count what translations lag", translation_states.catch_up, at=NIGHT),
     Job("measure how pages read", ease.fill, at=NIGHT),
     Job("forget searches", empty_searches.forget, at=NIGHT),
+    Job("read calendars of organisations", event_feeds.run, every=timedelta(minutes=10)),
+    Job("forget events", event_feeds.tidy, at=NIGHT),
 )

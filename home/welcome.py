@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Page
 
 from cms.cards import specific
+from cms.directory import events
 from cms.models import StoryPage
 from cms.versions import kept
 from cms.visibility import public
@@ -14,16 +15,18 @@ if TYPE_CHECKING:
     from home.models import StartPage
 
 SUBJECT_DEPTH = 3
+EVENTS_SHOWN = 4
 
 
 def welcome(page: "StartPage") -> dict[str, Any]:
-    """Return the phases of the journey, the subjects people ask for first, and a story."""
+    """Return the phases of the journey, the subjects asked for first, a story, what is on."""
     shown, told = subjects(page.path), story(page.locale_id)
     return {
         "journey": load_journey(page.language),
         "subjects": shown,
         "story": told,
         "living": living(shown, told),
+        "events": events.next_few(page.language, EVENTS_SHOWN),
     }
 
 

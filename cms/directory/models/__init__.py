@@ -1,4 +1,5 @@
 from cms.directory.models.directory import DirectoryPage
+from cms.directory.models.events import Event, EventFeed, HiddenEvents
 from cms.directory.models.organizations import OrganizationPage
 
-__all__ = ["DirectoryPage", "OrganizationPage"]
+__all__ = ["DirectoryPage", "Event", "EventFeed", "HiddenEvents", "OrganizationPage"]
