@@ -1,7 +1,5 @@
 """How a member wants to be reminded: by mail, and by a calendar that subscribes."""
 
-import hashlib
-import secrets
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -9,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms import tokens
 from onboarding.models import Member
 
 
@@ -74,12 +73,5 @@ class Feed(models.Model):
         verbose_name = _("calendar address")
         verbose_name_plural = _("calendar addresses")
 
-    @staticmethod
-    def new_token() -> str:
-        """Return a token of 256 random bits."""
-        return secrets.token_urlsafe(32)
-
-    @staticmethod
-    def digest(token: str) -> str:
-        """Return what the database keeps of a token: not enough to read the calendar."""
-        return hashlib.sha256(token.encode()).hexdigest()
+    new_token = staticmethod(tokens.new)
+    digest = staticmethod(tokens.digest)
