@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
             catalogues,
             checks,
             export_faults,
+            limits,
             media_protection,
             renditions,
             search_faults,
@@ -21,6 +22,7 @@ class CmsConfig(AppConfig):
         catalogues.fall_back_on_english()
         checks.register_checks()
         export_faults.mend()
+        limits.share_between_processes()
         media_protection.connect()
         renditions.connect()
         search_faults.mend()
