@@ -258,7 +258,8 @@ def _new(
 
 def _write_note(adult: Adult, form: WrittenForm) -> HttpResponse:
     said = form.cleaned_data
-    about = SavedThing.objects.seen_by(adult).filter(pk=said["about"]).first()
+    seen = SavedThing.objects.seen_by(adult).defer("as_saved")
+    about = seen.filter(pk=said["about"]).first() if said["about"] else None
     keeping.write_note(
         adult, said["body"], said["submission"], about=about, is_shared=form.is_shared_now
     )
