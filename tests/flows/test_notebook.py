@@ -341,6 +341,23 @@ def test_what_is_said_beside_every_box(walker):
     for text in shown:
         assert "Skriv inte personnummer, hälsa eller skyddade uppgifter" in text
         assert "Kommunen läser det inte." in text
+        assert text.count("30 dagar") == 1
+
+
+def test_how_long_it_is_kept_is_said_wherever_something_is_typed():
+    walker = Walker(Client(**FROM_HERE))
+    assert "30 dagar efter ditt senaste besök" in walker.begin().text
+    assert "12 månader" in walker.visit("account_login").text
+    walker = signed_in(AMINA)
+    assert "12 månader" in walker.begin().text
+    for name in ("new_note", "new_own_task"):
+        assert walker.visit(name).text.count("12 månader") == 1
+    save(walker, page_of(ArticlePage))
+    assert walker.page.name == "save", "This browser does not say where it began."
+    assert walker.page.text.count("12 månader") == 1
+    walker.press("form.form")
+    assert walker.page.name == "saved"
+    assert walker.page.text.count("12 månader") == 1
 
 
 def test_nothing_typed_is_lost_when_the_token_or_the_cookie_is_gone():

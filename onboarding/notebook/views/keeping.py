@@ -154,6 +154,7 @@ def _ask_whether_to_save(
     request: HttpRequest, page: Page, *, has_refused_key: bool = False
 ) -> HttpResponse:
     context = {
+        "adult": _mine(request),
         "page_to_save": page,
         "part": request.POST.get("part", ""),
         "new_key": Move.new_key(),
