@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import tokens
 from onboarding.models import Member
+from onboarding.notebook.models.keeping import OwnTask
 
 
 class RemindingQuerySet(models.QuerySet["Reminding"]):
@@ -17,6 +18,16 @@ class RemindingQuerySet(models.QuerySet["Reminding"]):
     def not_looked_at(self, today: date) -> "RemindingQuerySet":
         """Those whose plan has not been looked at today, in a lasting order."""
         return self.filter(looked_on__lt=today).order_by("pk")
+
+    def with_plans(self) -> "RemindingQuerySet":
+        """With all that counting needs, in a number of queries that does not grow with them."""
+        days_only = OwnTask.objects.only("adult", "day", "done_on")
+        return self.select_related("member__adult", "member__move").prefetch_related(
+            "member__move__adults",
+            "member__move__answers",
+            "member__move__task_states",
+            models.Prefetch("member__adult__own_tasks", days_only),
+        )
 
 
 class Reminding(models.Model):
