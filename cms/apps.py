@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
             checks,
             ease,
             export_faults,
+            limits,
             media_protection,
             outgoing,
             renditions,
@@ -24,6 +25,7 @@ class CmsConfig(AppConfig):
         checks.register_checks()
         ease.connect()
         export_faults.mend()
+        limits.share_between_processes()
         media_protection.connect()
         outgoing.connect()
         renditions.connect()

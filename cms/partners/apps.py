@@ -8,6 +8,7 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self) -> None:
-        from cms.partners import moderation
+        from cms.partners import moderation, second_factor
 
         moderation.connect()
+        second_factor.share_between_processes()

@@ -6,8 +6,10 @@ that. Whoever loses the app asks a communicator to take it away (`forget`), and 
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as used_codes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, validate_totp_code
 from allauth.mfa.utils import decrypt, encrypt
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -66,6 +68,15 @@ def rotate() -> int:
         app.data = {**app.data, "secret": encrypt(decrypt(app.data["secret"]))}
         app.save(update_fields=["data"])
     return apps.count()
+
+
+def share_between_processes() -> None:
+    """Let a code of an app work once, whichever process takes it.
+
+    allauth notes used codes in the default cache and has no setting for another; ours lies in
+    each process.
+    """
+    used_codes.cache = caches["limits"]
 
 
 def _set_up(request: HttpRequest, user: User, code: str) -> bool:

@@ -95,16 +95,10 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": default_database()}
-# How often somebody may do something (cms/limits.py). In the process, and gone with it.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How often somebody does something: the same count for every process (cms/limits.py).
     "limits": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "limits",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    },
-    # Tries at signing in: the same count for every process (cms/accounts/tries.py).
-    "tries": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_count",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
@@ -149,14 +143,14 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
-    "ask_code": "3/15m/key,10/d/key",
-    "ask_code_anywhere": "30/d/key",
-    "ask_code_network": "20/m/key",
-    "try_code": "5/10m/key",
-    "try_code_network": "30/m/key",
-    "try_app_code": "5/10m/key",
-    "admin_sign_in": "10/15m/key",
-    "admin_sign_in_network": "30/15m/key",
+    "ask_code": "3/15m,10/d",
+    "ask_code_anywhere": "30/d",
+    "ask_code_network": "20/m",
+    "try_code": "5/10m",
+    "try_code_network": "30/m",
+    "try_app_code": "5/10m",
+    "admin_sign_in": "10/15m",
+    "admin_sign_in_network": "30/15m",
 }
 
 # A second factor: an authenticator app (cms/partners/second_factor.py).
