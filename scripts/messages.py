@@ -28,7 +28,7 @@ FOR_EDITORS = re.compile(
     r"/models(\.py|/)|/blocks(/\w+)?\.py|/wagtail_hooks\.py|templates/(wagtail|cms/widgets|\w+/admin/)"
     r"|/(admin_\w+|catalogue_views|catalogues|checks|dashboard|language_names|media_forms"
     r"|media_protection|queue|reserved|translation_problems|upkeep|upkeep_views|validation"
-    r"|verdict_views)\.py|cms/forms\.py"
+    r"|verdict_views)\.py|cms/forms\.py|onboarding/languages\.py"
 )
 CODE = ("cms", "config", "home", "onboarding")
 KEYWORDS: dict[str, Any] = {

@@ -232,6 +232,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Stockholm"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
+WAGTAIL_FINISH_WORKFLOW_ACTION = "onboarding.approving.publish_what_changes_no_plan"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 # The admin would otherwise send each editor's e-mail hash to gravatar.com and
 # this site's address to wagtail.org.
