@@ -31,7 +31,7 @@ def name_of(persona: dict[str, Any]) -> str:
 def _make(data: dict[str, Any], counted_from: Any) -> None:
     texts = {
         "name_en": data["name"]["en"],
-        "description": data["description"][SOURCE],
+        "description": data["description"],
         "answers": data["answers"],
         "counted_from": counted_from,
     }

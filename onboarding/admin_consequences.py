@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,8 +18,8 @@ from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
-from wagtail.permissions import policy_registry
 
+from cms.lists import listed
 from onboarding.consequences import Consequence, concerns, noticed, of_publishing
 from onboarding.journeys.changes import Difference, Part, Seen
 from onboarding.models import Persona
@@ -171,7 +171,12 @@ def publish_shown(request: HttpRequest, page_id: int) -> HttpResponse:
     if wrong := _wrong(draft):
         messages.error(request, wrong)
         return redirect(editor_of(page))
-    revision.publish(user=request.user)
+    try:
+        revision.publish(user=request.user)
+    except ValidationError as error:
+        # Another page may have taken its address since.
+        messages.error(request, listed(error.messages))
+        return redirect(editor_of(page))
     return _published(request, page)
 
 
@@ -193,9 +198,3 @@ def _published(request: HttpRequest, page: Page) -> HttpResponse:
     link = format_html('<a href="{}">{}</a>', page.url or editor_of(page), _("See the page"))
     messages.success(request, format_html("{} {}", text, link))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
-
-
-def may_manage_personas(user: Any) -> bool:
-    """Whether somebody may keep personas."""
-    policy = policy_registry.get_by_type(Persona)
-    return bool(policy.user_has_any_permission(user, {"add", "change", "delete"}))

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -18,6 +17,7 @@ from onboarding.loading import load_journey
 from onboarding.models import Persona
 from onboarding.personas import answers_of, kept_answers
 
+SAVE_MY_PLAN = gettext_lazy("Save my plan as a persona")
 FIELDS = ["name", "name_en", "description"]
 
 
@@ -41,11 +41,18 @@ def answers_in_words(persona: Persona) -> list[checking.Row]:
     return checking.rows(path(journey, answers), answers, set())
 
 
+class PersonaListView(generic.IndexView):
+    """The personas, and the way to make another one."""
+
+    add_item_label = SAVE_MY_PLAN
+
+
 class FromPlanView(generic.CreateView):
     """Make a persona of the plan that the same browser has open on the site."""
 
     template_name = "onboarding/admin/persona_from_plan.html"
-    page_title = gettext_lazy("Save my plan as a persona")
+    page_title = SAVE_MY_PLAN
+    submit_button_label = SAVE_MY_PLAN
 
     def answers(self) -> dict[str, Any] | None:
         """Return what was answered in this browser; None where there is no plan."""
@@ -59,13 +66,10 @@ class FromPlanView(generic.CreateView):
             wizard=reverse("questions", args=["before"]),
         )
 
-    def form_valid(self, form: Any) -> Any:
-        answers = self.answers()
-        if answers is None:
-            form.add_error(None, _("There is no plan in this browser. Answer the questions first."))
-            return self.form_invalid(form)
-        form.instance.answers = answers
-        return super().form_valid(form)
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.instance.answers = self.answers() or {}
+        return form
 
 
 class PersonaViewSet(ModelViewSet):
@@ -78,6 +82,7 @@ class PersonaViewSet(ModelViewSet):
     menu_order = 260
     add_to_admin_menu = True
     copy_view_enabled = False
+    index_view_class = PersonaListView
     add_view_class = FromPlanView
     list_display = ["name", "name_en", "description"]
     search_fields = FIELDS

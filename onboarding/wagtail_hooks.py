@@ -110,13 +110,13 @@ def _say_who_notices(request: HttpRequest, page: Page) -> None:
 @hooks.register("before_publish_page")
 def show_what_changes(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Lead from a draft that changes somebody's plan to whose it changes; else publish it."""
-    revision = page.get_latest_revision()
-    if revision is None or not concerns(page):
+    if not concerns(page):
         return None
     if request.resolver_match.view_name == CREATING:
         # A page that is made and published at once stands live before anybody is asked.
         page.live = False
         page.save(clean=False)
+    revision = page.get_latest_revision()
     return redirect(address_of(page, revision)) if must_be_seen(revision.as_object()) else None
 
 
@@ -125,8 +125,9 @@ def show_what_approving_changes(request: HttpRequest, page: Page) -> HttpRespons
     """Lead whoever approved a draft that waits to be seen (onboarding/approving.py) to it."""
     if request.POST.get("workflow-action-name") != APPROVING or not concerns(page):
         return None
-    revision = page.get_latest_revision()
-    return redirect(address_of(page, revision)) if _waits_though_approved(page) else None
+    if not _waits_though_approved(page):
+        return None
+    return redirect(address_of(page, page.get_latest_revision()))
 
 
 @hooks.register("before_edit_page")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Who it is, in a few words: “Nurse from Malmö with two children”.', max_length=80, unique=True, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, help_text='For those who use the admin in English. May be left empty.', max_length=80, verbose_name='name in English')),
                 ('description', models.TextField(blank=True, help_text='What makes this household different from the others.', verbose_name='description')),
-                ('answers', models.JSONField(editable=False, verbose_name='answers')),
+                ('answers', models.JSONField(default=dict, editable=False, verbose_name='answers')),
                 ('counted_from', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='days counted from')),
             ],
             options={

@@ -33,7 +33,7 @@ class Persona(models.Model):
         blank=True,
         help_text=_("What makes this household different from the others."),
     )
-    answers = models.JSONField(_("answers"), editable=False)
+    answers = models.JSONField(_("answers"), default=dict, editable=False)
     counted_from = models.DateField(
         _("days counted from"), default=timezone.localdate, editable=False
     )
@@ -47,10 +47,14 @@ class Persona(models.Model):
         return self.name_en if self.name_en and get_language() == "en" else self.name
 
     def clean(self) -> None:
-        """Refuse what is stored of nobody, made up or not."""
+        """Refuse a persona without answers, and an answer that is stored of nobody."""
         from onboarding.answering import NEVER_STORED
 
         super().clean()
+        if not self.answers:
+            raise ValidationError(
+                _("There is no plan in this browser. Answer the questions first.")
+            )
         if NEVER_STORED & set(self._answered()):
             raise ValidationError(_("This answer is never stored. Leave the question out."))
 

@@ -124,6 +124,20 @@ def test_what_has_become_unsound_since_is_not_published():
     assert task().has_unpublished_changes
 
 
+def test_an_address_that_another_page_has_taken_since_is_said():
+    client, page = editor(), narrowed()
+    page.slug = "en-ny-adress"
+    address = press(client, page, **PUBLISH)["Location"]
+    other = task("emergency-numbers")
+    other.move(page.get_parent(), pos="last-child")
+    other = task("emergency-numbers")
+    other.slug = "en-ny-adress"
+    other.save_revision().publish()
+    response = publish_now(client, address)
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert task().has_unpublished_changes
+
+
 def somebody(*rights):
     """Return the browser of somebody with some rights to all pages."""
     group = Group.objects.create(name="own")
