@@ -17,6 +17,7 @@ def words_of_rules() -> Words:
         everybody=_("everybody"),
         answers=_("answers {options} to {question}"),
         answers_or_not=_("answers {options} to {question} or has not answered it yet"),
+        anything_but=_("anything but {options}"),
         not_answered=_("has not answered {question} yet"),
         quoted=_("“{text}”"),
         missing=_("“{key}” (does not exist)"),

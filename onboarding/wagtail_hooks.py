@@ -6,6 +6,7 @@ somebody's plan leads to the page that says whose, before it is published.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -26,11 +27,24 @@ from cms.lists import listed
 from onboarding.admin_consequences import WhatThisChanges, address_of, publish_shown
 from onboarding.admin_personas import PersonaViewSet
 from onboarding.admin_rules import RulesReport
-from onboarding.consequences import concerns, noticed, of_removing
+from onboarding.consequences import (
+    Consequence,
+    concerns,
+    noticed,
+    of_publishing,
+    of_removing,
+)
 from onboarding.journeys.validation import Problem
 from onboarding.loading import KINDS, SOURCE
 from onboarding.publishing import is_scheduled, must_be_seen
-from onboarding.soundness import in_words, say_untranslated, unsound_if, untranslated
+from onboarding.soundness import (
+    HalfDone,
+    in_words,
+    journey_with,
+    say_untranslated,
+    unsound_if,
+    untranslated,
+)
 
 CREATING = "wagtailadmin_pages:add"
 DELETING = "wagtailadmin_pages:delete"
@@ -46,7 +60,7 @@ def keep_what_the_journey_needs(request: HttpRequest, page: Page) -> HttpRespons
     # Wagtail asks here before it shows how to delete, and when somebody has chosen to unpublish.
     is_second_time = request.method == "POST" and request.resolver_match.view_name == DELETING
     if concerns(page.specific) and not is_second_time:
-        _say_who_notices(request, page)
+        _say_who_notices(request, of_removing([page]))
     return None
 
 
@@ -56,19 +70,31 @@ def keep_the_journey_sound(
 ) -> HttpResponse | None:
     """Refuse the same for several pages at once, and to publish drafts that are not sound."""
     pages = [page for page in pages if isinstance(page, Page)]
-    why = ""
     if action in {"delete", "unpublish"}:
         found = unsound_if(removed=pages)
         why = _needed(found) if found else ""
+        consequences = partial(of_removing, pages)
     elif action == "publish":
-        why = _why_not(_drafts([*pages, *_below(pages, view)]))
-    return _refused(request, why, back_to=pages[0].get_parent()) if why else None
+        drafts = _drafts([*pages, *_below(pages, view)])
+        why = _why_not(drafts)
+        consequences = partial(of_publishing, drafts)
+    else:
+        return None
+    if why:
+        return _refused(request, why, back_to=pages[0].get_parent())
+    if any(concerns(page.specific) for page in pages):
+        _say_who_notices(request, consequences())
+    return None
 
 
 def _why_not(drafts: list[Any]) -> str:
     """Return why some drafts of the journey cannot be published; nothing where they can."""
     if not drafts:
         return ""
+    try:
+        journey_with(drafts)
+    except HalfDone:
+        return _("A draft still lacks a kind, a day or the like. Publish it from its editor.")
     if found := unsound_if(published=drafts):
         return _needed(found)
     lacking = untranslated(drafts)
@@ -96,12 +122,12 @@ def _refused(request: HttpRequest, why: str, back_to: Page) -> HttpResponse:
     return redirect("wagtailadmin_explore", back_to.pk)
 
 
-def _say_who_notices(request: HttpRequest, page: Page) -> None:
-    names = [one.persona for one in noticed(of_removing([page]))]
+def _say_who_notices(request: HttpRequest, consequences: list[Consequence]) -> None:
+    names = [one.persona for one in noticed(consequences)]
     if names:
         text = ngettext(
-            "Without it, the plan of %(number)d persona changes: %(names)s.",
-            "Without it, the plans of %(number)d personas change: %(names)s.",
+            "This changes the plan of %(number)d persona: %(names)s.",
+            "This changes the plans of %(number)d personas: %(names)s.",
             len(names),
         )
         messages.warning(request, text % {"number": len(names), "names": listed(names)})

@@ -12,6 +12,7 @@ from onboarding.journeys.schema import (
     Anchor,
     AskedOf,
     Journey,
+    Kind,
     Prerequisite,
     Question,
     Task,
@@ -41,6 +42,7 @@ class Words:
     everybody: str = "everybody"
     answers: str = "answers {options} to {question}"
     answers_or_not: str = "answers {options} to {question} or has not answered it yet"
+    anything_but: str = "anything but {options}"
     not_answered: str = "has not answered {question} yet"
     quoted: str = "“{text}”"
     missing: str = "“{key}” (does not exist)"
@@ -65,6 +67,8 @@ class Words:
 
 
 ENGLISH = Words()
+# From how many options on it is plainer to say which are left out, and how many those may be.
+FEWEST_LISTED, MOST_LEFT_OUT = 4, 2
 
 
 def of_task(task: Task, journey: Journey, words: Words = ENGLISH) -> tuple[str, ...]:
@@ -105,12 +109,28 @@ def _line(line: Line, journey: Journey, words: Words) -> str:
     question = journey.questions.get(line.question)
     label = question.label if question else ""
     asked = words.quoted.format(text=label) if label else words.missing.format(key=line.question)
-    options = _joined(_options(line, question, words), words)
+    options = _all_but(line, question, words) or _joined(_options(line, question, words), words)
     if UNANSWERED not in line.options:
         return words.answers.format(options=options, question=asked)
     if options:
         return words.answers_or_not.format(options=options, question=asked)
     return words.not_answered.format(question=asked)
+
+
+def _all_but(line: Line, question: Question | None, words: Words) -> str:
+    """Return a long list of options by the few that are not in it; nothing for a short one.
+
+    Only where one option is chosen: of several, one that is not in the list may be another.
+    """
+    if question is None or question.kind is not Kind.SINGLE:
+        return ""
+    labels = _labels(question, words)
+    others = [words.quoted.format(text=labels[key]) for key in labels if key not in line.options]
+    named = len(line.options & labels.keys())
+    is_whole = line.options <= labels.keys() | {UNANSWERED}
+    if not is_whole or not 0 < len(others) <= MOST_LEFT_OUT or named < FEWEST_LISTED:
+        return ""
+    return words.anything_but.format(options=_joined(others, words))
 
 
 def _options(line: Line, question: Question | None, words: Words) -> Iterator[str]:

@@ -287,3 +287,31 @@ def test_the_page_asks_seldom(django_assert_max_num_queries):
     client.get(address)
     with django_assert_max_num_queries(45):
         client.get(address)
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
+def test_what_is_done_to_several_pages_says_whose_plan_changes(action):
+    client, page = editor(), task("library-card")
+    page.due_day = page.due_day + 1
+    press(client, page)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    answer = client.post(f"{address}?id={page.pk}&next=/admin/", follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert Persona.objects.first().name in said
+
+
+def test_a_half_done_draft_is_not_published_from_a_list():
+    client, page = editor(), task("library-card")
+    page.timing_for = [("timing", {"only_for": [], "anchor": "", "start": None, "due": None})]
+    page.save_revision(clean=False)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert client.post(f"{address}?id={page.pk}&next=/admin/").status_code == 302
+    assert not task("library-card").timing_for
+
+
+def test_the_editor_leads_there():
+    html = editor().get(reverse("wagtailadmin_pages:edit", args=[task().pk])).content.decode()
+    assert reverse("what_this_changes", args=[task().pk]) in html
+    english = TaskPage.objects.get(key="winter-tyres", locale__language_code="en")
+    html = editor().get(reverse("wagtailadmin_pages:edit", args=[english.pk])).content.decode()
+    assert "what-this-changes" not in html

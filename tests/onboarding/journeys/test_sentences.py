@@ -42,6 +42,22 @@ def test_an_open_question_beside_an_answer_is_said():
     assert "or has not answered it yet." in told("library-card", audience=audience)[0]
 
 
+def test_a_long_list_is_said_by_what_is_left_out():
+    keys = JOURNEY.questions["status"].option_keys
+    first, *rest = [f"“{option.label}”" for option in JOURNEY.questions["status"].options]
+    (sentence, *_more) = told("library-card", audience=rule([{"status": keys[1:]}]))
+    assert f"answers anything but {first} to “" in sentence
+    assert not any(label in sentence for label in rest)
+
+
+def test_a_long_list_of_which_several_may_be_chosen_is_said_in_full():
+    options = JOURNEY.questions["occupation"].options
+    audience = rule([{"occupation": [option.key for option in options[1:]]}])
+    (sentence, *_more) = told("library-card", audience=audience)
+    assert options[0].label not in sentence
+    assert all(option.label in sentence for option in options[1:])
+
+
 @pytest.mark.parametrize(
     ("line", "named"),
     [
