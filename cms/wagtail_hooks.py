@@ -1,8 +1,10 @@
 """What the Wagtail admin shows beyond its own."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,8 +23,10 @@ from wagtail_localize.views.report import TranslationsReportView
 from cms.admin_menu import OwnPagesMenuItem
 from cms.catalogue_views import CatalogueListView, CatalogueView, DownloadView
 from cms.empty_search_views import EmptySearchReport
+from cms.forms import is_unanswered_for
 from cms.languages import language_of, untranslated_url
 from cms.link_views import CheckAgain, LinksReport
+from cms.lists import listed
 from cms.machine_translation_views import machine_translate
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
@@ -233,6 +237,31 @@ def tell_translator(request: HttpRequest, page: Page) -> None:
     if request.method == "GET":
         for warning in warnings_about(page):
             messages.warning(request, warning)
+
+
+@hooks.register("before_bulk_action")
+def keep_facts_fresh(
+    request: HttpRequest, action: str, pages: Iterable[Any], view: Any
+) -> HttpResponse | None:
+    """Refuse to publish pages from a list that nobody answers for, as their form would."""
+    pages = [page for page in pages if isinstance(page, Page)]
+    if action != "publish" or not pages:
+        return None
+    stale = [page for page in _to_publish(pages, view) if is_unanswered_for(page)]
+    if not stale:
+        return None
+    text = _("Say first who answers for the page and when it must be checked again: %(pages)s")
+    messages.error(request, text % {"pages": listed(page.title for page in stale)})
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def _to_publish(pages: list[Page], view: Any) -> Iterator[Page]:
+    """Return the drafts of some pages, and of those below where an editor chose them too."""
+    below: list[Page] = []
+    if view.cleaned_form.cleaned_data.get("include_descendants"):
+        below = [found for page in pages for found in page.get_descendants().not_live()]
+    for page in (*pages, *below):
+        yield page.get_latest_revision_as_object()
 
 
 @hooks.register("before_serve_page")

@@ -159,6 +159,7 @@ class Gallery:
             yield "kind_tag", str(kind.label), self._component("kind_tag", TAGS, shown=shown)
         example = SimpleNamespace(is_example=True)
         yield "made_up", STANDS, self._component("made_up", TAGS, shown=example)
+        yield "swedish_only", STANDS, self._component("swedish_only", TAGS)
         for days in (1, 3):
             drawn = self._component("answers_within", "<p>{}</p>", days=days)
             yield "answers_within", str(days), drawn

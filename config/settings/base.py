@@ -267,6 +267,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 # Those who decide are told; whoever runs the site is not one of them for that alone.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "onboarding.approving.publish_what_changes_no_plan"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 # The admin would otherwise send each editor's e-mail hash to gravatar.com and
 # this site's address to wagtail.org.
