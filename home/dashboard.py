@@ -21,6 +21,8 @@ from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
 from cms.languages import OWN_NAMES
 from cms.link_views import links_of
+from cms.partners import moderation
+from cms.partners.models import ListingRequest, Submission
 from cms.translation_matrix import State
 from cms.upkeep import Need, by_unit, in_need
 from cms.upkeep_views import own_pages
@@ -49,7 +51,7 @@ class Row:
 
 def to_do(user: Any) -> list[Row]:
     """Return what somebody has to do, the most pressing first. Nothing where all is done."""
-    kinds = (_reports, _moderation, _pages, _links, _readers, _searches)
+    kinds = (_reports, _partners, _moderation, _pages, _links, _readers, _searches)
     return [row for kind in kinds for row in kind(user)]
 
 
@@ -71,8 +73,28 @@ def _reports(user: Any) -> Iterator[Row]:
         yield Row("warning", Link(_("Fault reports wait for an answer"), url), parts)
 
 
+def _partners(user: Any) -> Iterator[Row]:
+    listings = moderation.may_decide_about(user)
+    if number := Submission.objects.waiting().filter(page__in=listings).count():
+        text = ngettext(
+            "%(number)d page handed in by a partner",
+            "%(number)d pages handed in by partners",
+            number,
+        )
+        yield Row("group", Link(text % {"number": number}, reverse("review_listings")))
+    if (number := ListingRequest.objects.open().count()) and listings.exists():
+        text = ngettext(
+            "%(number)d organisation asks for a page",
+            "%(number)d organisations ask for a page",
+            number,
+        )
+        yield Row("mail", Link(text % {"number": number}, reverse("listing_requests")))
+
+
 def _moderation(user: Any) -> Iterator[Row]:
-    if number := TaskState.objects.reviewable_by(user).count():
+    by_partners = Submission.objects.waiting().values("task_state")
+    waiting = TaskState.objects.reviewable_by(user).exclude(pk__in=by_partners)
+    if number := waiting.count():
         text = ngettext("%(number)d page to review", "%(number)d pages to review", number)
         url = reverse("wagtailadmin_reports:workflow_tasks")
         yield Row("tasks", Link(text % {"number": number}, url))

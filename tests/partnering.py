@@ -56,10 +56,10 @@ def show_app(walker: Walker, app: App, later: int = 0) -> Page:
     return walker.send(form)
 
 
-def partner(page: OrganizationPage, address: str, app: App | None = None) -> Walker:
+def partner(page: OrganizationPage, address: str, app: App | None = None, **client: Any) -> Walker:
     """Return the browser of somebody who was invited to look after a listing and signed in."""
     inviting.invite(page, address, language="sv", by=None)
-    walker = Walker(Client())
+    walker = Walker(Client(**client))
     write_address(walker, address)
     walker.went_on(show_app(walker, app or App()))
     return walker

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cms.partners.views import asking, listing, signing_in
+from cms.partners.views import asking, events, listing, signing_in
 
 urlpatterns = [
     path(_("partner/"), signing_in.partners, name="partners"),
@@ -18,4 +18,22 @@ urlpatterns = [
     path(_("partner/<int:number>/numbers/"), listing.numbers, name="partner_numbers"),
     path(_("partner/<int:number>/confirm/"), listing.confirm, name="partner_confirm"),
     path(_("partner/<int:number>/take-back/"), listing.take_back, name="partner_take_back"),
+    path(_("partner/<int:number>/events/"), events.own_events, name="own_events"),
+    path(_("partner/<int:number>/events/new/"), events.new_event, name="new_event"),
+    path(
+        _("partner/<int:number>/events/<int:event>/"),
+        events.change_event,
+        name="change_event",
+    ),
+    path(
+        _("partner/<int:number>/events/<int:event>/cancel/"),
+        events.cancel_event,
+        name="cancel_event",
+    ),
+    path(_("partner/<int:number>/calendar/"), events.event_feed, name="event_feed"),
+    path(
+        _("partner/<int:number>/calendar/remove/"),
+        events.remove_event_feed,
+        name="remove_event_feed",
+    ),
 ]

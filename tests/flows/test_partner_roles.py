@@ -4,13 +4,16 @@ The matrix is role by address: a new address fails until it has a rule.
 """
 
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 from django.utils.translation import override
 
+from cms.directory.models import Event, EventFeed, OrganizationPage
 from cms.models import User
 from cms.partners import inviting
 from cms.partners import urls as partner_urls
@@ -25,7 +28,9 @@ SECRET = "Hemligt utkast om vårkonserten"
 OPEN = {"partners", "partner_code", "partner_app", "partner_app_square", "partner_sign_out",
         "partner_request"}  # fmt: skip
 ABOUT_A_LISTING = {"partner_listing", "partner_edit", "partner_preview", "partner_numbers",
-                   "partner_confirm", "partner_take_back"}  # fmt: skip
+                   "partner_confirm", "partner_take_back", "own_events", "new_event",
+                   "event_feed", "remove_event_feed"}  # fmt: skip
+ABOUT_AN_EVENT = {"change_event", "cancel_event"}
 SENT = (
     {},
     {"lead_sv": "Överskrivet", "hand-in": "1", "version": "1", "picture_id": "1", "page": "1"},
@@ -44,6 +49,13 @@ def choir():
     form = board.visit("partner_edit", page.pk).form("#listing-form")
     form.fill({"lead_sv": f"{SECRET} två", "save": "1"})
     board.send(form)
+    EventFeed.objects.create(organization=page, address="https://example.com/kalender.ics")
+    Event.objects.create(
+        organization=page,
+        title=SECRET,
+        begins=timezone.now() + timedelta(days=9),
+        over_at=timezone.now() + timedelta(days=10),
+    )
     return page
 
 
@@ -66,12 +78,22 @@ def browsers(choir):
     }
 
 
+def addresses(page):
+    """Return every address about the listing, and its event under the other listing as well."""
+    event = page.events.get().pk
+    other = OrganizationPage.objects.get(title="Exempelklubben").pk
+    about = [(name, [page.pk]) for name in sorted(ABOUT_A_LISTING)]
+    events = [(name, [of, event]) for name in sorted(ABOUT_AN_EVENT) for of in (page.pk, other)]
+    return [*about, *events]
+
+
 def everything(page):
     page.refresh_from_db()
     revisions = list(page.revisions.values_list("pk", "content"))
     rows = [
         list(model.objects.filter(page=page).values_list()) for model in (ListingDraft, Submission)
     ]
+    rows += [list(page.events.values_list()), list(EventFeed.objects.values_list())]
     return page.lead, page.verify_by, page.live, revisions, rows
 
 
@@ -80,15 +102,15 @@ def test_every_address_has_a_rule():
     for pattern in partner_urls.urlpatterns:
         assert isinstance(pattern, URLPattern)
         names.add(pattern.name)
-    assert names == OPEN | ABOUT_A_LISTING
+    assert names == OPEN | ABOUT_A_LISTING | ABOUT_AN_EVENT
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_whoever_is_not_asked_reads_and_changes_nothing(choir, browsers, role):
     browser, before, found = browsers[role], everything(choir), []
-    for name in sorted(ABOUT_A_LISTING):
+    for name, arguments in addresses(choir):
         with override("sv"):
-            address = reverse(name, args=[choir.pk])
+            address = reverse(name, args=arguments)
         kept = deepcopy(browser.cookies)
         for method, data in [("get", {}), *(("post", each) for each in SENT)]:
             with transaction.atomic():

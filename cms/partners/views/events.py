@@ -9,19 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.directory import feeds
-from cms.directory.access import listing_or_404, partners_only
 from cms.directory.event_forms import EventForm, FeedForm
 from cms.directory.models import Event, EventFeed, HiddenEvents, OrganizationPage
+from cms.partners.access import listing_or_404, partners_only
 
 ROWS_PER_PAGE = 50
 WRITES = ["GET", "HEAD", "POST"]
 
 
-@never_cache
 @partners_only
 @require_safe
 def own_events(request: HttpRequest, number: int) -> HttpResponse:
@@ -36,10 +34,9 @@ def own_events(request: HttpRequest, number: int) -> HttpResponse:
         "are_hidden": HiddenEvents.objects.filter(organization=listing).exists(),
         "done": request.GET.get("done", ""),
     }
-    return render(request, "directory/portal/events.html", context)
+    return render(request, "partners/events/events.html", context)
 
 
-@never_cache
 @partners_only
 @require_http_methods(WRITES)
 def new_event(request: HttpRequest, number: int) -> HttpResponse:
@@ -57,7 +54,6 @@ def new_event(request: HttpRequest, number: int) -> HttpResponse:
     return _form(request, listing, form)
 
 
-@never_cache
 @partners_only
 @require_http_methods(WRITES)
 def change_event(request: HttpRequest, number: int, event: int) -> HttpResponse:
@@ -70,7 +66,6 @@ def change_event(request: HttpRequest, number: int, event: int) -> HttpResponse:
     return _form(request, listing, form)
 
 
-@never_cache
 @partners_only
 @require_http_methods(WRITES)
 def cancel_event(request: HttpRequest, number: int, event: int) -> HttpResponse:
@@ -81,10 +76,9 @@ def cancel_event(request: HttpRequest, number: int, event: int) -> HttpResponse:
         kept.delete()
         return _to_list(listing, "cancelled")
     context = {"listing": listing, "event": kept}
-    return render(request, "directory/portal/cancel_event.html", context)
+    return render(request, "partners/events/cancel_event.html", context)
 
 
-@never_cache
 @partners_only
 @require_http_methods(WRITES)
 def event_feed(request: HttpRequest, number: int) -> HttpResponse:
@@ -99,10 +93,9 @@ def event_feed(request: HttpRequest, number: int) -> HttpResponse:
         feeds.point(listing, form.cleaned_data["address"])
         return _to_list(listing, "calendar")
     context = {"listing": listing, "form": form, "feed": kept}
-    return render(request, "directory/portal/feed.html", context)
+    return render(request, "partners/events/feed.html", context)
 
 
-@never_cache
 @partners_only
 @require_http_methods(WRITES)
 def remove_event_feed(request: HttpRequest, number: int) -> HttpResponse:
@@ -114,7 +107,7 @@ def remove_event_feed(request: HttpRequest, number: int) -> HttpResponse:
         return _to_list(listing, "calendar-removed")
     number_of_events = Event.objects.coming().of(listing).filter(source=Event.Source.FEED).count()
     context = {"listing": listing, "number": number_of_events}
-    return render(request, "directory/portal/remove_feed.html", context)
+    return render(request, "partners/events/remove_feed.html", context)
 
 
 def _told(listing: OrganizationPage, number: int) -> Event:
@@ -135,7 +128,7 @@ def _changed(event: Event, form: EventForm) -> bool:
 
 def _form(request: HttpRequest, listing: OrganizationPage, form: EventForm) -> HttpResponse:
     context = {"listing": listing, "form": form, "event": form.event}
-    return render(request, "directory/portal/event_form.html", context)
+    return render(request, "partners/events/event_form.html", context)
 
 
 def _to_list(listing: OrganizationPage, done: str) -> HttpResponse:

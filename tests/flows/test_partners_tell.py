@@ -3,15 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
-from cms.directory import event_portal, feeds
+from cms.directory import feeds
 from cms.directory.event_forms import MOST_EVENTS
 from cms.directory.models import Event, EventFeed, HiddenEvents
 from tests import loaded
 from tests.factories.pages import OrganizationFactory, publish
+from tests.partnering import partner
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
@@ -31,22 +31,14 @@ def listing(title):
 
 
 @pytest.fixture
-def choir(monkeypatch):
+def choir():
     """A listing that whoever walks here looks after; they look after no other."""
-    page = listing("Exempelkören")
-
-    def of_the_choir(request, number):
-        if number != page.pk:
-            raise Http404
-        return page
-
-    monkeypatch.setattr(event_portal, "listing_or_404", of_the_choir)
-    return page
+    return listing("Exempelkören")
 
 
 @pytest.fixture
-def walker():
-    return Walker(Client(enforce_csrf_checks=True))
+def walker(choir):
+    return partner(choir, "styrelsen@example.com", enforce_csrf_checks=True)
 
 
 def day(name, text):
