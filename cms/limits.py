@@ -37,8 +37,10 @@ def is_over_rates(request: HttpRequest, what: str, rates: str, whom: str) -> boo
     """
     by_key = ",".join(f"{rate}/key" for rate in rates.split(",") if rate)
     kept_under = _fingerprint(what, whom)
+    # It becomes part of the cache's key, in which nothing may part words.
+    action = what.replace(" ", "_")
     return not ratelimit.consume(
-        request, app="cms", action=what, config={what: by_key}, key=kept_under, limit_get=True
+        request, app="cms", action=action, config={action: by_key}, key=kept_under, limit_get=True
     )
 
 

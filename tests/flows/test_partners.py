@@ -1,5 +1,6 @@
 """Partners keep their own page true: invited, signed in, writing, handing in, decided about."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -7,8 +8,10 @@ import pytest
 from cryptography.fernet import Fernet
 from django.contrib.auth.models import Permission
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from cms import encryption
 from cms.directory.models import OrganizationPage
@@ -572,3 +575,60 @@ def test_numbers_are_never_people(choir, board, saved, said):
     row = page.soup.select_one(".figures__row")
     assert "sparat er" in row.dt.get_text()
     assert row.dd.get_text().strip() == said
+
+
+# Pictures -----------------------------------------------------------------------
+
+
+def photograph(name="kor.jpg", size=(1600, 1200)):
+    file = io.BytesIO()
+    Image.new("RGB", size, "teal").save(file, "JPEG")
+    return SimpleUploadedFile(name, file.getvalue(), "image/jpeg")
+
+
+def send_picture(walker, choir, press="hand-in", picture=None, **typed):
+    form = walker.visit("partner_edit", choir.pk).form("#listing-form")
+    form.fill({**typed, press: "1"})
+    data = {**form.data, "picture": picture or photograph()}
+    return walker._arrive(walker.client.post(form.action, data, follow=True))
+
+
+SEEN = {"has_consent": "on", "picture_alt_sv": "Kören på en trappa"}
+
+
+def test_a_picture_goes_into_the_organisations_own_collection(choir, board, own_media):
+    send_picture(board, choir, **SEEN)
+    draft = newest(choir).draft
+    assert draft.picture.has_consent
+    assert draft.picture.collection.name.startswith("Exempelkören")
+    assert draft.picture_alt == "Kören på en trappa"
+    choir.refresh_from_db()
+    assert choir.picture is None
+
+
+def test_a_picture_is_kept_with_the_draft_and_shown_in_the_preview(choir, board, own_media):
+    send_picture(board, choir, press="save", **SEEN)
+    form = board.visit("partner_edit", choir.pk).form("#listing-form")
+    assert form.data["picture_id"]
+    edit(board, choir)
+    assert newest(choir).draft.picture.pk == int(form.data["picture_id"][0])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"picture_alt_sv": "Kören"}, "får använda bilden"),
+        ({"has_consent": "on"}, "Säg vad bilden visar"),
+        ({**SEEN, "picture": SimpleUploadedFile("x.jpg", b"<svg onload=alert(1)>")}, "bild"),
+    ],
+)
+def test_a_picture_that_may_not_be_used_is_said(choir, board, own_media, typed, said):
+    page = send_picture(board, choir, **typed)
+    assert said in page.text
+    assert newest(choir) is None
+
+
+def test_a_picture_is_taken_away(choir, board, own_media):
+    send_picture(board, choir, **SEEN)
+    edit(board, choir, no_picture="on", picture_alt_sv="")
+    assert newest(choir).draft.picture is None
