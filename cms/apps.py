@@ -10,8 +10,11 @@ class CmsConfig(AppConfig):
         from cms import (
             catalogues,
             checks,
+            ease,
             export_faults,
+            limits,
             media_protection,
+            outgoing,
             renditions,
             search_faults,
             translation_faults,
@@ -20,8 +23,11 @@ class CmsConfig(AppConfig):
 
         catalogues.fall_back_on_english()
         checks.register_checks()
+        ease.connect()
         export_faults.mend()
+        limits.share_between_processes()
         media_protection.connect()
+        outgoing.connect()
         renditions.connect()
         search_faults.mend()
         translation_faults.mend()

@@ -111,7 +111,7 @@ def explain(html: str, language: str) -> SafeString:
     if not words.forms:
         return mark_safe(html)  # noqa: S308 - drawn by our own templates
     reading = _Reading(words)
-    read = "".join(reading.read(piece) for piece in PIECE.findall(html))
+    read = "".join([reading.read(piece) for piece in PIECE.findall(html)])
     return mark_safe(read + reading.list_of_the_rest())  # noqa: S308 - the same, and escaped below
 
 
@@ -120,16 +120,18 @@ class _Reading:
     """One reading of a page, piece by piece: tags and what stands between them."""
 
     words: Glossary
-    open: list[tuple[str, bool, bool]] = field(default_factory=list)
+    # The elements that are open, the page itself around them: name, is unread, has no place.
+    open: list[tuple[str, bool, bool]] = field(default_factory=lambda: [("", False, False)])
     explained: set[str] = field(default_factory=set)
     without_place: dict[str, Explained] = field(default_factory=dict)
 
     def read(self, piece: str) -> str:
         """Return a piece, with a meaning behind each word that is explained in it."""
-        if piece.startswith("<"):
-            self._pass(piece)
+        if piece[0] == "<":
+            if tag := _tag(piece):
+                self._pass(tag)
             return piece
-        is_unread, has_no_place = self._place()
+        _name, is_unread, has_no_place = self.open[-1]
         if is_unread or piece.isspace():
             return piece
         return self._with_meanings(piece, has_no_place)
@@ -155,17 +157,13 @@ class _Reading:
         rest.sort(key=lambda explained: explained.word.casefold())
         return render_to_string("cms/explained_words.html", {"words": rest})
 
-    def _place(self) -> tuple[bool, bool]:
-        return self.open[-1][1:] if self.open else (False, False)
-
-    def _pass(self, piece: str) -> None:
-        tag = _tag(piece)
-        if tag is None:
-            return
+    def _pass(self, tag: "_Tag") -> None:
         if not tag.closes:
-            is_unread, has_no_place = self._place()
+            _name, is_unread, has_no_place = self.open[-1]
             self.open.append((tag.name, is_unread or tag.hides, has_no_place or tag.is_title))
-        elif any(opened == tag.name for opened, *_rest in reversed(self.open)):
+        elif self.open[-1][0] == tag.name:
+            self.open.pop()
+        elif any(opened == tag.name for opened, *_rest in self.open):
             while self.open.pop()[0] != tag.name:
                 pass
 

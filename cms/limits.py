@@ -1,9 +1,9 @@
 """How often somebody may do something, without keeping who.
 
-Counted in the cache called "limits", under a fingerprint of the client's network that
-means nothing outside of this service and is gone when its time has passed. In one
-process the count is exact; several processes each count for themselves, unless the
-operator gives them a cache to share.
+Counted in the cache called "limits", a table of the database, so that a count is the same for
+every process. It lies there under a fingerprint that means nothing outside of this service,
+and is gone when its time has passed. The counting itself is allauth's, which also limits
+signing in (cms/accounts/tries.py).
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from ipaddress import ip_address, ip_network
 from threading import Lock
 from typing import TypeVar
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
@@ -24,20 +25,26 @@ _one_at_a_time = Lock()
 
 
 def is_over(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
-    """Count one more time, and tell whether it was once too often."""
-    cache, key = caches["limits"], _key(request, what)
-    with _one_at_a_time:
-        if cache.add(key, 1, seconds):
-            return most < 1
-        try:
-            return int(cache.incr(key)) > most
-        except ValueError:  # Its time passed just now.
-            return False
+    """Count one more time for the client's network, and tell whether it was once too often."""
+    return is_over_rates(request, what, f"{most}/{seconds}s", network(request))
+
+
+def is_over_rates(request: HttpRequest, what: str, rates: str, whom: str) -> bool:
+    """Count one more time for whoever it is, and tell whether it was once too often.
+
+    `rates` are written as in ACCOUNT_RATE_LIMITS, "3/15m,10/d": three in a quarter of an hour
+    and ten a day; none is no limit.
+    """
+    by_key = ",".join(f"{rate}/key" for rate in rates.split(",") if rate)
+    kept_under = _fingerprint(what, whom)
+    return not ratelimit.consume(
+        request, app="cms", action=what, config={what: by_key}, key=kept_under, limit_get=True
+    )
 
 
 def once(request: HttpRequest, what: str, make: Callable[[], T], *, seconds: int) -> T:
     """Make something, or return what the same client made of it moments ago: a double click."""
-    cache, key = caches["limits"], _key(request, what)
+    cache, key = caches["limits"], _fingerprint(what, network(request))
     with _one_at_a_time:
         made = cache.get(key)
         if made is None:
@@ -46,8 +53,17 @@ def once(request: HttpRequest, what: str, make: Callable[[], T], *, seconds: int
         return made
 
 
-def _key(request: HttpRequest, what: str) -> str:
-    return salted_hmac("cms.limits", f"{what} {network(request)}", algorithm="sha256").hexdigest()
+def share_between_processes() -> None:
+    """Let allauth count in the database.
+
+    It counts in the default cache and has no setting for another; ours lies in each process,
+    where a limit would hold once for every process.
+    """
+    ratelimit.cache = caches["limits"]
+
+
+def _fingerprint(what: str, whom: str) -> str:
+    return salted_hmac("cms.limits", f"{what} {whom}", algorithm="sha256").hexdigest()
 
 
 def network(request: HttpRequest) -> str:

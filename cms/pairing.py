@@ -6,7 +6,8 @@ a page arrives in the side-by-side editor as if a translator had filled it in.
 """
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import polib
 from django.db.models import Model
@@ -22,17 +23,31 @@ class Unpaired(ValueError):
     """The two texts do not have the same shape."""
 
 
+class Pair(NamedTuple):
+    """A piece of text, where it stands, and what it is in the other language."""
+
+    path: str
+    text: str
+    translated: str
+
+
 def translate(page: Page, twin: Page, locale: Locale) -> Page:
     """Publish the translation of a page whose texts stand in `twin`, an unsaved copy."""
-    source, _is_new = TranslationSource.update_or_create_from_instance(page)
-    translation, _is_new = Translation.objects.get_or_create(source=source, target_locale=locale)
-    translation.import_po(_catalogue(translation, pairs(page, twin)), tool_name=TOOL)
+    translation = filled_in(page, locale, pairs(page, twin))
     translation.save_target(publish=True)
     return translation.get_target_instance()
 
 
-def pairs(page: Model, twin: Model) -> list[tuple[str, str, str]]:
-    """Return (path, text, translated text) for every piece of text on a page."""
+def filled_in(page: Page, locale: Locale, texts: Iterable[Pair]) -> Translation:
+    """Return the translation of a page with some of its texts filled in; the others stay."""
+    source, _is_new = TranslationSource.update_or_create_from_instance(page)
+    translation, _is_new = Translation.objects.get_or_create(source=source, target_locale=locale)
+    translation.import_po(_catalogue(translation, texts), tool_name=TOOL)
+    return translation
+
+
+def pairs(page: Model, twin: Model) -> list[Pair]:
+    """Return every piece of text on a page with its translation; raise Unpaired."""
     ours, theirs = _strings(page), _strings(twin)
     result = []
     for path, texts in ours.items():
@@ -42,7 +57,7 @@ def pairs(page: Model, twin: Model) -> list[tuple[str, str, str]]:
                 f"{page}: {path} has {len(texts)} pieces in the source"
                 f" and {len(translated)} in the translation"
             )
-        result += [(path, text, other) for text, other in zip(texts, translated, strict=True)]
+        result += [Pair(path, *both) for both in zip(texts, translated, strict=True)]
     return result
 
 
@@ -54,7 +69,7 @@ def _strings(instance: Model) -> dict[str, list[str]]:
     return found
 
 
-def _catalogue(translation: Translation, texts: list[tuple[str, str, str]]) -> polib.POFile:
+def _catalogue(translation: Translation, texts: Iterable[Pair]) -> polib.POFile:
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {
         "MIME-Version": "1.0",

@@ -18,6 +18,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+HIGHEST_LIX = {"service": 35, "editorial": 40}
+"""What Swedish texts are held to: questions, tasks and the interface, and other pages."""
+WORDS_IN_A_SENTENCE = 15
+"""What Swedish and English texts are held to, on average."""
+
 LONG = 6
 # What has no full stop and so few words is a heading or a label, not a sentence.
 LABEL = 5

@@ -3,7 +3,8 @@
 Whenever a Swedish page is published, by whom and however, its translation
 source is brought up to date, so that translators see what is new. Where the
 change left no text to translate (a phone number, a date, a picture), the
-published translations take it over at once.
+published translations take it over at once. Where it did, it is remembered since when
+readers of a translation lag behind (cms/translation_states.py).
 
 Published pages are announced by a signal and not by an admin hook, because
 scheduled publishing and commands pass the admin by.
@@ -17,6 +18,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
+
+from cms import translation_states
 
 
 def refuse_copies() -> None:
@@ -36,6 +39,8 @@ def connect() -> None:
 def _on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if instance.locale.language_code == settings.LANGUAGE_CODE:
         follow(instance)
+    else:
+        translation_states.published(instance)
 
 
 def follow(page: Page) -> None:
@@ -48,8 +53,15 @@ def follow(page: Page) -> None:
     with transaction.atomic():
         source.update_from_db()
         for translation in source.translations.filter(enabled=True):
-            if is_complete(translation) and is_live(translation):
-                translation.save_target(publish=True)
+            if is_live(translation):
+                _follow(translation)
+
+
+def _follow(translation: Translation) -> None:
+    if is_complete(translation):
+        translation.save_target(publish=True)
+    else:
+        translation_states.begin_to_lag(translation)
 
 
 def is_complete(translation: Translation) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageQuerySet, get_page_models
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from cms.models import BasePage, Freshness
+from cms.models import BasePage, Freshness, TranslationState
 
 
 class Need(models.TextChoices):
@@ -24,6 +24,7 @@ class Need(models.TextChoices):
     MISSING = "missing", _("Is not translated")
     OUTDATED = "outdated", _("Has a translation that is out of date")
     NO_ALT = "no_alt", _("Has a picture without a description")
+    HARD = "hard", _("Is hard to read")
 
 
 def in_need(pages: PageQuerySet, need: str, language: str = "") -> PageQuerySet:
@@ -32,12 +33,14 @@ def in_need(pages: PageQuerySet, need: str, language: str = "") -> PageQuerySet:
         return pages.filter(has_unpublished_changes=True)
     if need == Need.NO_ALT:
         return pages.live().filter(_any_of(BasePage, picture__isnull=False, picture_alt=""))
+    if need == Need.HARD:
+        return pages.live().filter(ease__is_hard=True)
     swedish = pages.live().filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1)
     if need == Need.MISSING:
         return swedish.exclude(translation_key__in=_translated_into(language))
     if need == Need.OUTDATED:
         translated = swedish.filter(translation_key__in=_translated_into(language))
-        return translated.filter(translation_key__in=_with_open_texts(language))
+        return translated.filter(lagging(language))
     return swedish.filter(_any_of(Freshness, verify_by__lt=timezone.localdate()))
 
 
@@ -78,7 +81,23 @@ def _translated_into(language: str) -> PageQuerySet:
     return translated.values("translation_key")
 
 
-def _with_open_texts(language: str) -> models.QuerySet[TranslationSource]:
+def lagging(language: str) -> Q:
+    """Return the condition of having newer texts than readers of a language get."""
+    has_open = Q(translation_key__in=with_open_texts(language))
+    return has_open | Q(translation_key__in=_unpublished(language))
+
+
+def _unpublished(language: str) -> models.QuerySet[TranslationState]:
+    """Return the pages, likewise, whose newest texts wait to be published in a language."""
+    waiting = TranslationState.objects.filter(
+        open_since__isnull=False,
+        translation__enabled=True,
+        translation__target_locale__language_code=language,
+    )
+    return waiting.values("translation__source__object_id")
+
+
+def with_open_texts(language: str) -> models.QuerySet[TranslationSource]:
     """Return the pages, by what ties translations together, with texts not translated."""
     translated = StringTranslation.objects.filter(
         translation_of=OuterRef("string"),

@@ -14,6 +14,7 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
+from cms import ease
 from cms.languages import OWN_NAMES
 from cms.models import Term
 from cms.models.base import terms
@@ -76,6 +77,11 @@ def unit_of(page: Page) -> str:
     return words[page.answering_unit].name if page.answering_unit in words else ""
 
 
+def how_it_reads(page: Page) -> str:
+    """Return the number of a page that is hard to read, and what it should be at most."""
+    return ease.verdict(page.ease, page)
+
+
 class UpkeepReport(PageReportView):
     """Pages that need one thing, those that waited longest first."""
 
@@ -86,8 +92,8 @@ class UpkeepReport(PageReportView):
     results_template_name = "wagtailadmin/reports/base_report_results.html"
     filterset_class = UpkeepFilters
     any_permission_required = ["change", "publish"]
-    list_export = ["title", "page_type_display_name", "locale", "verify_again_by", "full_url"]
     export_headings = {
+        "ease.lix": _("LIX"),
         "page_type_display_name": _("Type"),
         "locale": _("Language"),
         "verify_again_by": _("Check again by"),
@@ -108,10 +114,19 @@ class UpkeepReport(PageReportView):
         return asked if asked in other_languages() else settings.FULLY_TRANSLATED[0]
 
     @property
+    def list_export(self) -> list[str]:
+        """The fields of the spreadsheet."""
+        read = ["ease.lix"] if self.need == Need.HARD else []
+        own = ["title", "page_type_display_name", "locale", "verify_again_by", "full_url"]
+        return [*own, *read]
+
+    @property
     def columns(self) -> list[Column]:
         """The columns of the table."""
+        read = Column("ease", label=_("How it reads"), accessor=how_it_reads)
         return [
             TitleColumn("title", label=_("Title"), get_url=self.where_to_mend),
+            *([read] if self.need == Need.HARD else []),
             Column("type", label=_("Type"), accessor="page_type_display_name"),
             Column("locale", label=_("Language")),
             Column("unit", label=_("Unit"), accessor=unit_of),
@@ -132,9 +147,12 @@ class UpkeepReport(PageReportView):
     def get_base_queryset(self) -> PageQuerySet:
         pages = in_need(own_pages(self.request.user), self.need, self.language)
         pages = with_freshness(pages).annotate(translation_pk=translation_of(self.language))
-        return pages.select_related("locale", "content_type")
+        beside = ["ease"] if self.need == Need.HARD else []
+        return pages.select_related("locale", "content_type", *beside)
 
     def order_queryset(self, queryset: PageQuerySet) -> PageQuerySet:
         if self.need == Need.OVERDUE:
             return queryset.order_by("verify_again_by", "title")
+        if self.need == Need.HARD:
+            return queryset.order_by("-ease__lix", "title")
         return queryset.order_by("latest_revision_created_at", "title")

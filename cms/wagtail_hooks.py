@@ -1,5 +1,6 @@
 """What the Wagtail admin shows beyond its own."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import locale_permission_policy, page_permission_policy
@@ -19,9 +21,15 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from cms.admin_menu import OwnPagesMenuItem
 from cms.catalogue_views import CatalogueListView, CatalogueView, DownloadView
+from cms.empty_search_views import EmptySearchReport
+from cms.forms import is_unanswered_for
 from cms.languages import language_of, untranslated_url
+from cms.link_views import CheckAgain, LinksReport
+from cms.lists import listed
+from cms.machine_translation_views import machine_translate
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
+from cms.translation_views import TranslationMatrix, warnings_about
 from cms.upkeep_views import UpkeepReport
 
 
@@ -104,6 +112,76 @@ def upkeep_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_reports_menu_item")
+def empty_searches_menu_item() -> MenuItem:
+    """The report of searches without hits, among the others."""
+    return OwnPagesMenuItem(
+        EmptySearchReport.page_title,
+        reverse("empty_searches"),
+        name="empty-searches",
+        icon_name=EmptySearchReport.header_icon,
+    )
+
+
+@hooks.register("register_admin_urls")
+def empty_searches_urls() -> list[URLPattern]:
+    """The report of searches without hits, and its results alone."""
+    return [
+        path("reports/searches/", EmptySearchReport.as_view(), name="empty_searches"),
+        path(
+            "reports/searches/results/",
+            EmptySearchReport.as_view(results_only=True),
+            name="empty_searches_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def matrix_menu_item() -> MenuItem:
+    """The matrix of pages and languages, among the other reports."""
+    return OwnPagesMenuItem(
+        TranslationMatrix.page_title,
+        reverse("translation_matrix"),
+        name="translation-matrix",
+        icon_name=TranslationMatrix.header_icon,
+    )
+
+
+@hooks.register("register_admin_urls")
+def matrix_urls() -> list[URLPattern]:
+    """The matrix of pages and languages, and its results alone."""
+    return [
+        path("reports/matrix/", TranslationMatrix.as_view(), name="translation_matrix"),
+        path(
+            "reports/matrix/results/",
+            TranslationMatrix.as_view(results_only=True),
+            name="translation_matrix_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item() -> MenuItem:
+    """The report of links to other websites, among the others."""
+    return OwnPagesMenuItem(
+        LinksReport.page_title, reverse("links_report"), name="links", icon_name="link-external"
+    )
+
+
+@hooks.register("register_admin_urls")
+def links_urls() -> list[URLPattern]:
+    """The report of links, its results alone, and where one is checked again."""
+    return [
+        path("reports/links/", LinksReport.as_view(), name="links_report"),
+        path(
+            "reports/links/results/",
+            LinksReport.as_view(results_only=True),
+            name="links_report_results",
+        ),
+        path("reports/links/<int:pk>/check/", CheckAgain.as_view(), name="check_link"),
+    ]
+
+
 # Before those of wagtail-localize, whose own views let everybody in.
 @hooks.register("register_admin_urls", order=-1)
 def refuse_translation_report() -> list[URLPattern]:
@@ -112,6 +190,13 @@ def refuse_translation_report() -> list[URLPattern]:
         path(f"localize/reports/translations/{rest}", GuardedReport.as_view(results_only=only))
         for rest, only in (("", False), ("results/", True))
     ]
+
+
+# Before wagtail-localize's own, which lets a failing engine break the page.
+@hooks.register("register_admin_urls", order=-1)
+def machine_translation_address() -> list[URLPattern]:
+    """Where the translator's button leads."""
+    return [path("localize/translate/<int:translation_id>/machine_translate/", machine_translate)]
 
 
 @hooks.register("register_admin_urls")
@@ -142,6 +227,40 @@ def catalogues_menu_item() -> MenuItem:
     return CataloguesMenuItem(
         _("Interface texts"), reverse("catalogues"), icon_name="globe", order=604
     )
+
+
+# Before wagtail-localize shows its own editor.
+@hooks.register("before_edit_page", order=-1)
+def tell_translator(request: HttpRequest, page: Page) -> None:
+    """Say at once, where a page is translated, what readers will be told later."""
+    if request.method == "GET":
+        for warning in warnings_about(page):
+            messages.warning(request, warning)
+
+
+@hooks.register("before_bulk_action")
+def keep_facts_fresh(
+    request: HttpRequest, action: str, pages: Iterable[Any], view: Any
+) -> HttpResponse | None:
+    """Refuse to publish pages from a list that nobody answers for, as their form would."""
+    pages = [page for page in pages if isinstance(page, Page)]
+    if action != "publish" or not pages:
+        return None
+    stale = [page for page in _to_publish(pages, view) if is_unanswered_for(page)]
+    if not stale:
+        return None
+    text = _("Say first who answers for the page and when it must be checked again: %(pages)s")
+    messages.error(request, text % {"pages": listed(page.title for page in stale)})
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def _to_publish(pages: list[Page], view: Any) -> Iterator[Page]:
+    """Return the drafts of some pages, and of those below where an editor chose them too."""
+    below: list[Page] = []
+    if view.cleaned_form.cleaned_data.get("include_descendants"):
+        below = [found for page in pages for found in page.get_descendants().not_live()]
+    for page in (*pages, *below):
+        yield page.get_latest_revision_as_object()
 
 
 @hooks.register("before_serve_page")

@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("home.urls")),
         path("", include("cms.feedback.urls")),
         path("", include("cms.directory.urls")),
+        path("", include("cms.partners.urls")),
         path("", include("cms.urls")),
         path("", include(wagtail_urls)),
     ),

@@ -113,6 +113,11 @@ class ContentFiles:
         return self.read("journey/journey.yaml")
 
     @cached_property
+    def personas(self) -> dict[str, Any]:
+        """Made-up movers, and the day that their days are counted from."""
+        return self.read("personas.yaml")
+
+    @cached_property
     def tasks(self) -> list[Item]:
         """The tasks, in the order in which people meet them."""
         files = (self.folder / "journey/tasks").glob("*.yaml")

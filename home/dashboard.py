@@ -11,14 +11,21 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from cms import empty_searches
+from cms import translation_matrix as matrix
 from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
 from cms.languages import OWN_NAMES
+from cms.link_views import links_of
+from cms.partners import moderation
+from cms.partners.models import ListingRequest, Submission
+from cms.translation_matrix import State
 from cms.upkeep import Need, by_unit, in_need
-from cms.upkeep_views import other_languages, own_pages
+from cms.upkeep_views import own_pages
 from cms.vocabulary import vocabulary
 
 A_WEEK = 7
@@ -44,7 +51,8 @@ class Row:
 
 def to_do(user: Any) -> list[Row]:
     """Return what somebody has to do, the most pressing first. Nothing where all is done."""
-    return [*_reports(user), *_moderation(user), *_pages(user), *_readers(user)]
+    kinds = (_reports, _partners, _moderation, _pages, _links, _readers, _searches)
+    return [row for kind in kinds for row in kind(user)]
 
 
 def _reports(user: Any) -> Iterator[Row]:
@@ -65,8 +73,28 @@ def _reports(user: Any) -> Iterator[Row]:
         yield Row("warning", Link(_("Fault reports wait for an answer"), url), parts)
 
 
+def _partners(user: Any) -> Iterator[Row]:
+    listings = moderation.may_decide_about(user)
+    if number := Submission.objects.waiting().filter(page__in=listings).count():
+        text = ngettext(
+            "%(number)d page handed in by a partner",
+            "%(number)d pages handed in by partners",
+            number,
+        )
+        yield Row("group", Link(text % {"number": number}, reverse("review_listings")))
+    if (number := ListingRequest.objects.open().count()) and listings.exists():
+        text = ngettext(
+            "%(number)d organisation asks for a page",
+            "%(number)d organisations ask for a page",
+            number,
+        )
+        yield Row("mail", Link(text % {"number": number}, reverse("listing_requests")))
+
+
 def _moderation(user: Any) -> Iterator[Row]:
-    if number := TaskState.objects.reviewable_by(user).count():
+    by_partners = Submission.objects.waiting().values("task_state")
+    waiting = TaskState.objects.reviewable_by(user).exclude(pk__in=by_partners)
+    if number := waiting.count():
         text = ngettext("%(number)d page to review", "%(number)d pages to review", number)
         url = reverse("wagtailadmin_reports:workflow_tasks")
         yield Row("tasks", Link(text % {"number": number}, url))
@@ -98,6 +126,21 @@ def _pages(user: Any) -> Iterator[Row]:
             number,
         )
         yield Row("image", Link(text % {"number": number}, _report(Need.NO_ALT)))
+    if number := in_need(pages, Need.HARD).count():
+        text = ngettext(
+            "%(number)d page is hard to read", "%(number)d pages are hard to read", number
+        )
+        yield Row("title", Link(text % {"number": number}, _report(Need.HARD)))
+
+
+def _links(user: Any) -> Iterator[Row]:
+    if number := links_of(user).broken().count():
+        text = ngettext(
+            "%(number)d link to another website is broken",
+            "%(number)d links to other websites are broken",
+            number,
+        )
+        yield Row("link-external", Link(text % {"number": number}, reverse("links_report")))
 
 
 def _of_units(units: list[tuple[int | None, int]]) -> Iterator[Link]:
@@ -108,23 +151,54 @@ def _of_units(units: list[tuple[int | None, int]]) -> Iterator[Link]:
 
 
 def _translations(pages: Any) -> Iterator[Row]:
-    for code in other_languages():
-        language = OWN_NAMES.get(code, code)
-        if number := in_need(pages, Need.OUTDATED, code).count():
-            text = ngettext(
+    for locale in matrix.target_locales():
+        counts, code = matrix.counts(pages, locale), locale.language_code
+        for state, text in _sentences(counts, is_whole=code in settings.FULLY_TRANSLATED):
+            language = OWN_NAMES.get(code, code)
+            said = text % {"language": language, "number": counts[state]}
+            asked = urlencode({"state": str(state), "language": code})
+            url = f"{reverse('translation_matrix')}?{asked}"
+            yield Row("wagtail-localize-language", Link(said, url))
+
+
+def _sentences(counts: dict[str, int], *, is_whole: bool) -> Iterator[tuple[str, str]]:
+    """Return what is to be done in a language; what is missing only where nothing should be."""
+    if number := counts.get(State.OUTDATED):
+        yield (
+            State.OUTDATED,
+            ngettext(
                 "%(language)s: the translation of %(number)d page is out of date",
                 "%(language)s: the translations of %(number)d pages are out of date",
                 number,
-            ) % {"language": language, "number": number}
-            yield Row("wagtail-localize-language", Link(text, _report(Need.OUTDATED, code)))
-        is_whole = code in settings.FULLY_TRANSLATED
-        if is_whole and (number := in_need(pages, Need.MISSING, code).count()):
-            text = ngettext(
+            ),
+        )
+    if number := counts.get(State.IN_TRANSLATION):
+        yield (
+            State.IN_TRANSLATION,
+            ngettext(
+                "%(language)s: %(number)d page is being translated",
+                "%(language)s: %(number)d pages are being translated",
+                number,
+            ),
+        )
+    if number := counts.get(State.MACHINE):
+        yield (
+            State.MACHINE,
+            ngettext(
+                "%(language)s: %(number)d page is machine translated",
+                "%(language)s: %(number)d pages are machine translated",
+                number,
+            ),
+        )
+    if is_whole and (number := counts.get(State.MISSING)):
+        yield (
+            State.MISSING,
+            ngettext(
                 "%(language)s: %(number)d page is not translated",
                 "%(language)s: %(number)d pages are not translated",
                 number,
-            ) % {"language": language, "number": number}
-            yield Row("wagtail-localize-language", Link(text, _report(Need.MISSING, code)))
+            ),
+        )
 
 
 def _readers(user: Any) -> Iterator[Row]:
@@ -145,8 +219,22 @@ def _readers(user: Any) -> Iterator[Row]:
         yield Row("group", Link(text % {"number": number}, url), parts)
 
 
-def _report(need: str, language: str = "", unit: Any = "") -> str:
-    asked = {"need": str(need), "language": language, "unit": unit}
+def _searches(user: Any) -> Iterator[Row]:
+    if not user_has_any_page_permission(user):
+        return
+    if number := empty_searches.total(A_WEEK):
+        text = ngettext(
+            "%(number)d search found nothing this week",
+            "%(number)d searches found nothing this week",
+            number,
+        )
+        wishes = empty_searches.most_wished(A_WEEK, MOST_NAMED)
+        parts = tuple(Link(f"{wish.words}: {wish.total}", wish.url) for wish in wishes)
+        yield Row("search", Link(text % {"number": number}, reverse("empty_searches")), parts)
+
+
+def _report(need: str, unit: Any = "") -> str:
+    asked = {"need": str(need), "unit": unit}
     given = {name: value for name, value in asked.items() if value}
     return f"{reverse('upkeep')}?{urlencode(given)}"
 

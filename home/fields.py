@@ -102,8 +102,12 @@ class Writer:
         }
 
     def keyed(self, data: dict[str, Any], language: str) -> Fields:
-        """Fields of a journey or a phase."""
-        return {**self.shared(data, language), "key": data["key"]}
+        """Fields of a journey, a phase, and all that lies in them."""
+        return {
+            **self.shared(data, language),
+            "key": data["key"],
+            "swedish_only": data.get("swedish_only", False),
+        }
 
     def step(self, data: dict[str, Any], language: str) -> Fields:
         """Fields of a step with its questions."""
@@ -114,6 +118,7 @@ class Writer:
         ]
         return {
             **self.keyed(data, language),
+            **self.freshness(Item(place, data)),
             "questions": stream(f"{place}/questions", "question", questions),
             "responsible": self._organizations(f"{place}/responsible", data.get("responsible")),
             "contacts": self._organizations(f"{place}/contacts", data.get("contacts")),

@@ -31,6 +31,7 @@ from cms.directory.kinds import Kind
 from cms.directory.models import OrganizationPage
 from cms.feedback.forms import MoreForm, ReportForm
 from cms.models import ArticlePage, BasePage, StoryPage
+from cms.translation_states import Note
 from cms.visibility import public
 from onboarding import chips, planning
 from onboarding.forms import TickForm, screen_form
@@ -129,6 +130,13 @@ class Gallery:
                 yield name, STANDS, self._component(name, about=self.page)
             yield "fresh", _("past its day"), self._component("fresh", page=self._overdue())
         yield "beside_scene", STANDS, self._component("beside_scene", scene_key="library")
+        for state, behind, machine in (
+            (_("older than the original"), True, False),
+            (_("machine translated"), False, True),
+            (MOST, True, True),
+        ):
+            told = Note(is_behind=behind, is_machine=machine, original="/sv/")
+            yield "translation_note", state, self._component("translation_note", note=told)
         yield "ask", STANDS, self._component("ask")
         yield "help_line", STANDS, self._component("help_line")
         yield "switchboard", STANDS, self._component("switchboard")
@@ -151,6 +159,7 @@ class Gallery:
             yield "kind_tag", str(kind.label), self._component("kind_tag", TAGS, shown=shown)
         example = SimpleNamespace(is_example=True)
         yield "made_up", STANDS, self._component("made_up", TAGS, shown=example)
+        yield "swedish_only", STANDS, self._component("swedish_only", TAGS)
         for days in (1, 3):
             drawn = self._component("answers_within", "<p>{}</p>", days=days)
             yield "answers_within", str(days), drawn

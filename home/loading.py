@@ -271,7 +271,8 @@ class ContentLoader:
 
     def _words(self) -> dict[str, list[dict[str, str]]]:
         dated = [*self.files.pages, *self.files.organizations, *self.files.tasks]
-        owners = {item.data.get("owner") for item in dated}
+        steps = (step for phase in self.files.journey["phases"] for step in phase["steps"])
+        owners = {data.get("owner") for data in (*(item.data for item in dated), *steps)}
         units = [
             {"key": item.key, **item.data["name"]}
             for item in self.files.organizations

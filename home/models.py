@@ -69,7 +69,7 @@ class LoadedItem(models.Model):
 
     `revision` is the newest revision at that moment: a newer one is an editor's,
     and the loader leaves the page alone. A page that is gone was deleted by an
-    editor and is not made again.
+    editor and is not made again. A persona has no page here: it is made once.
     """
 
     key = models.CharField(max_length=120)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
+from cms import empty_searches
 from cms.negotiation import settle
 from cms.visibility import public_languages
 from home.gallery import Gallery
@@ -20,7 +21,10 @@ from home.search import search as look_up
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search the site in the reader's language."""
-    hits = look_up(request.GET.get("q", ""), request.LANGUAGE_CODE)
+    typed = request.GET.get("q", "")
+    hits = look_up(typed, request.LANGUAGE_CODE)
+    if hits.query and not hits.ids and request.method == "GET":
+        empty_searches.count(request, typed, hits.query)
     rows = Paginator(hits.ids, HITS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"hits": hits, "rows": rows, "pages": shown(rows.object_list)}
     return render(request, "home/search.html", context)

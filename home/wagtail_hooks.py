@@ -1,5 +1,6 @@
 """The first page of the admin, and how all of it looks."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +12,9 @@ from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.directory.models import OrganizationPage
+from cms.partners.numbers import Number
+from home import listing_numbers
 from home.dashboard import ToDoPanel
 
 SHEETS = ("css/tokens.css", "css/fonts.css", "css/admin.css")
@@ -20,6 +24,12 @@ SHEETS = ("css/tokens.css", "css/fonts.css", "css/admin.css")
 def to_do_panel(request: HttpRequest, panels: list[Any]) -> None:
     """What needs doing comes before everything else."""
     panels.append(ToDoPanel(request.user))
+
+
+@hooks.register("listing_numbers")
+def how_a_listing_is_used(page: OrganizationPage) -> Iterator[Number]:
+    """What partners are told of their page, from the apps that count."""
+    yield from listing_numbers.of(page)
 
 
 @hooks.register("register_admin_menu_item")

@@ -60,28 +60,31 @@ def begin_move(request: HttpRequest, key: str) -> Move:
     return move
 
 
-def keep_open(
-    request: HttpRequest, response: HttpResponse, move: Move | None, new_key: str = ""
-) -> None:
-    """Let the browser keep the key of its move for thirty days from now; a member needs none.
-
-    `new_key` is one that was made just now, and that no form has carried.
-    """
+def keep_open(request: HttpRequest, response: HttpResponse, move: Move | None) -> None:
+    """Let the browser keep the key of its move for thirty days from now; a member needs none."""
     if move is None or move.key_digest is None:
         return
-    cookie = request.COOKIES.get(settings.MOVE_COOKIE_NAME, "")
-    keys = (cookie, request.POST.get("key", ""), new_key)
+    keys = (request.COOKIES.get(settings.MOVE_COOKIE_NAME, ""), request.POST.get("key", ""))
     key = next((key for key in keys if Move.digest(key) == move.key_digest), "")
     if key:
-        response.set_cookie(
-            settings.MOVE_COOKIE_NAME,
-            key,
-            max_age=settings.MOVE_COOKIE_AGE,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-            path="/",
-        )
+        _give(response, key)
+
+
+def give_new_key(response: HttpResponse) -> None:
+    """Give the browser a key before there is a move: whatever it sends next comes with it."""
+    _give(response, Move.new_key())
+
+
+def _give(response: HttpResponse, key: str) -> None:
+    response.set_cookie(
+        settings.MOVE_COOKIE_NAME,
+        key,
+        max_age=settings.MOVE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
 
 
 def close(response: HttpResponse) -> None:

@@ -31,6 +31,7 @@ KINDS: tuple[type[Page], ...] = (JourneyPage, PhasePage, StepPage, TaskPage)
 class Rows:
     """The pages of a journey: sources in Swedish by tree order, and texts by translation key."""
 
+    language: str = SOURCE
     sources: dict[type[Page], list[Any]] = field(default_factory=dict)
     texts: dict[Any, Any] = field(default_factory=dict)
     organizations: dict[int, OrganizationPage] = field(default_factory=dict)
@@ -38,6 +39,11 @@ class Rows:
     def text(self, page: Any) -> Any:
         """Return the page that holds the texts: the translation, or the page itself."""
         return self.texts.get(page.translation_key, page)
+
+    def is_swedish_only(self, page: Any) -> bool:
+        """Whether readers of the language get a page in Swedish, and are to be told so."""
+        has_texts = page.translation_key in self.texts
+        return bool(page.swedish_only) and not has_texts and self.language != SOURCE
 
     def below(self, parent: Page, kind: type[Page]) -> Iterable[Any]:
         """Return the pages of a kind that lie below another."""
@@ -60,7 +66,7 @@ def phase_pages(language: str) -> dict[str, PhasePage]:
 
 def read(language: str) -> Rows:
     """Read every page of the journey and the organisations that it names."""
-    rows = Rows()
+    rows = Rows(language)
     for kind in KINDS:
         pages = list(_live(kind.objects.all(), language))
         rows.sources[kind] = [page for page in pages if page.locale.language_code == SOURCE]
@@ -127,6 +133,7 @@ def _step(
         tasks=tuple(
             _task(rows, phase, step, task, task_keys) for task in rows.below(step, TaskPage)
         ),
+        swedish_only=rows.is_swedish_only(step),
     )
 
 
@@ -182,6 +189,7 @@ def _task(
         topics=(),
         too_late=text.too_late,
         is_unchecked=task.is_overdue,
+        swedish_only=rows.is_swedish_only(task),
     )
 
 

@@ -1,17 +1,21 @@
-"""A page of the journey is published only when the journey with it is sound.
+"""A page of the journey is published only when the journey with it is sound, and can be read.
 
 Drafts may be half done. Publishing asks the engine what is wrong, and says it at
 the field where it can be put right. A page that the journey needs is not taken away.
+Nor is anything published while a step or task lacks a language that the whole plan is in.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.forms import PageForm
 from cms.lists import listed
+from onboarding.journeys.schema import Journey, Task
 from onboarding.journeys.validation import MESSAGES, Problem, problems
+from onboarding.languages import say_untranslated, untranslated_in
 
 # Questions whose options something else than a rule uses: what the plan asks for, its
 # suggestions, the number of adults.
@@ -31,6 +35,10 @@ FIELD_OF = {
 }
 
 
+class HalfDone(ValueError):
+    """A draft lacks something that no plan can be made without, such as a kind or a day."""
+
+
 class JourneyPageForm(PageForm):
     """The editor's form of a journey page; unsound pages are refused when they are published."""
 
@@ -40,11 +48,6 @@ class JourneyPageForm(PageForm):
             self._post_clean_rules()
         return cleaned
 
-    def _is_source(self) -> bool:
-        from django.conf import settings
-
-        return self.instance.locale.language_code == settings.LANGUAGE_CODE
-
     def _post_clean_rules(self) -> None:
         page = self.instance
         for name, value in self.cleaned_data.items():
@@ -52,6 +55,8 @@ class JourneyPageForm(PageForm):
                 setattr(page, name, value)
         for (field, text), places in self._grouped(unsound(page)).items():
             self.add_error(field, f"{text} {places}".strip())
+        if lacking := untranslated([page]):
+            self.add_error("swedish_only", ValidationError(say_untranslated(lacking)))
 
     def _grouped(self, found: list[Problem]) -> dict[tuple[str | None, str], str]:
         """Return each sentence once, with the other pages of the journey that it is about."""
@@ -92,6 +97,48 @@ def unsound_if(*, published: Iterable[Any] = (), removed: Iterable[Any] = ()) ->
     return [problem for problem in _problems(rows) if problem.is_error and problem not in before]
 
 
+def untranslated(published: Iterable[Any] = ()) -> list[Any]:
+    """Return what readers would lack in a language that the whole plan is in, once published."""
+    rows, drafts = _published(), list(published)
+    for page in drafts:
+        _publish(page, rows)
+    return untranslated_in(rows, drafts)
+
+
+def journey_with(drafts: Iterable[Any] = (), language: str = "") -> Journey | None:
+    """Return the journey in a language, by default Swedish, as if some drafts were published.
+
+    Raises HalfDone where a draft is not far enough to be read.
+    """
+    from onboarding.loading import SOURCE, build, read
+
+    rows = read(language or SOURCE)
+    for page in drafts:
+        _publish(page, rows)
+    try:
+        journey = build(rows)
+    except (KeyError, TypeError, ValueError) as error:
+        raise HalfDone from error
+    if journey and not all(map(_has_days, journey.all_tasks())):
+        raise HalfDone
+    return journey
+
+
+def journey_without(pages: Iterable[Any]) -> Journey | None:
+    """Return the Swedish journey as if some pages, and all below them, were taken away."""
+    from onboarding.loading import build
+
+    rows = _published()
+    for page in pages:
+        _remove(page, rows)
+    return build(rows)
+
+
+def _has_days(task: Task) -> bool:
+    timings = (task.timing, *(own.timing for own in task.timing_for))
+    return all(day is not None for timing in timings for day in (timing.start, timing.due))
+
+
 def _published() -> Any:
     from onboarding.loading import SOURCE, read
 
@@ -106,8 +153,11 @@ def _problems(rows: Any) -> list[Problem]:
 
 
 def _publish(page: Any, rows: Any) -> None:
+    from onboarding.loading import SOURCE
+
     rows.sources[type(page)] = _replaced(rows.sources[type(page)], page)
-    rows.texts[page.translation_key] = page
+    if rows.language == SOURCE:
+        rows.texts[page.translation_key] = page
 
 
 def _remove(page: Any, rows: Any) -> None:

@@ -34,16 +34,16 @@ def set_state(
         adult = move.adults.filter(number=adult_number).first()
         if adult is None:
             raise NoSuchTask(adult_number)
-    is_done = state == TaskState.State.DONE
-    kept = move.task_states.filter(task=task, adult=adult).first()
-    if is_done and done_on is None:
-        done_on = kept.done_on if kept and kept.done_on else timezone.localdate()
-    move.task_states.update_or_create(
-        task=task,
-        adult=adult,
-        defaults={"state": state, "done_on": done_on if is_done else None},
-    )
-    if kept is None or kept.state != state:
+    values = {"state": state, "done_on": None}
+    if state == TaskState.State.DONE:
+        values["done_on"] = done_on or timezone.localdate()
+    row, is_new = move.task_states.get_or_create(task=task, adult=adult, defaults=values)
+    is_change = is_new or row.state != state
+    if not is_new:
+        if row.done_on and values["done_on"] and done_on is None:
+            values["done_on"] = row.done_on
+        TaskState.objects.filter(pk=row.pk).update(**values, changed_at=timezone.now())
+    if is_change:
         TaskChange.objects.create(move=move, task=task, adult=adult, state=state, by=by)
 
 

@@ -26,9 +26,9 @@ TEMPLATE = LOCALE / "readers.pot"
 # Labels and help texts of the admin. Everything else is for readers.
 FOR_EDITORS = re.compile(
     r"/models(\.py|/)|/blocks(/\w+)?\.py|/wagtail_hooks\.py|templates/(wagtail|cms/widgets|\w+/admin/)"
-    r"|/(admin_\w+|catalogue_views|catalogues|checks|dashboard|language_names|media_forms"
-    r"|media_protection|queue|reserved|translation_problems|upkeep|upkeep_views|validation"
-    r"|verdict_views|columns|importing)\.py|cms/forms\.py"
+    r"|/(admin_\w+|catalogues|checks|columns|dashboard|ease|importing|language_names"
+    r"|machine_translation|media_forms|media_protection|queue|reserved|translation_matrix"
+    r"|translation_problems|upkeep|validation|\w+_views)\.py|cms/forms\.py|onboarding/languages\.py"
 )
 CODE = ("cms", "config", "home", "onboarding")
 KEYWORDS: dict[str, Any] = {

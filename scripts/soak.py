@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ WRITES_EVERY, READS_EVERY = (0.8, 1.6), (1, 4)
 PAGES = ("/sv/", "/en/", "/sv/bo/hyra/", "/sv/kontakter/", "/sv/sok/?q=bostad", "/sv/min-plan/")
 TASKS = ("library-card", "bus-app-and-routes", "emergency-numbers", "newcomer-party")
 STATES = ("doing", "done", "not_for_us", "to_do")
+TICK, NOTE = "/sv/min-plan/uppgift/", "/sv/min-plan/anteckningsbok/anteckning/"
+TEXT = "Fråga hyresvärden om nyckeln."
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -45,10 +48,14 @@ class Tally:
 
 @dataclass
 class Writer:
-    """One household that ticks tasks; `said` is what the server acknowledged last."""
+    """One household that ticks tasks and writes notes, and what the server acknowledged of it.
+
+    `said` is the last state of each task, `written` the numbers of the notes.
+    """
 
     key: str
     said: dict[str, str] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
 
 
 def main() -> None:
@@ -143,24 +150,31 @@ def run(address: str, writers: list[Writer], tally: Tally, seconds: int) -> None
 
 
 def write(address: str, writer: Writer, tally: Tally, end: float) -> None:
-    """Tick one task after the other; note what the server acknowledged."""
+    """Tick a task or write a note, one after the other; note what the server acknowledged."""
     session = requests.Session()
     session.cookies.set("move", writer.key)
     chance = random.Random(writer.key)  # noqa: S311
     found = TOKEN.search(session.get(f"{address}/sv/min-plan/", timeout=60).text)
     token = found.group(1) if found else ""
     while time.monotonic() < end:
-        task, state = chance.choice(TASKS), chance.choice(STATES)
-        fields = {"csrfmiddlewaretoken": token, "set": f"{task}={state}"}
+        task, state, note = chance.choice(TASKS), chance.choice(STATES), str(uuid.uuid4())
+        is_note = chance.random() < 1 / 2
+        path = NOTE if is_note else TICK
+        fields = {"body": TEXT, "submission": note} if is_note else {"set": f"{task}={state}"}
         start = time.perf_counter()
         answer = session.post(
-            f"{address}/sv/min-plan/uppgift/", data=fields, allow_redirects=False, timeout=60
+            address + path,
+            data={"csrfmiddlewaretoken": token, **fields},
+            allow_redirects=False,
+            timeout=60,
         )
         tally.writes.append(time.perf_counter() - start)
-        if answer.status_code == 302:
-            writer.said[task] = state
-        else:
+        if answer.status_code != 302:
             tally.errors.append(answer.status_code)
+        elif is_note:
+            writer.written.add(note)
+        else:
+            writer.said[task] = state
         time.sleep(chance.uniform(*WRITES_EVERY))
 
 
@@ -180,10 +194,13 @@ def read(address: str, key: str, tally: Tally, end: float) -> None:
 def lost(writer: Writer) -> int:
     """Count the acknowledged writes that the database does not hold."""
     from onboarding.models import Move
+    from onboarding.notebook.models import Note
 
-    rows = Move.objects.opened_by(writer.key).get().task_states
-    kept = dict(rows.values_list("task", "state"))
-    return sum(kept.get(task) != state for task, state in writer.said.items())
+    move = Move.objects.opened_by(writer.key).get()
+    kept = dict(move.task_states.values_list("task", "state"))
+    notes = Note.objects.filter(adult__move=move, submission__in=writer.written)
+    unkept = sum(kept.get(task) != state for task, state in writer.said.items())
+    return unkept + len(writer.written) - notes.count()
 
 
 def report(asked: argparse.Namespace, tally: Tally) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import polib
 
-from cms.readability import Measure, measure, plain
+from cms.readability import HIGHEST_LIX, WORDS_IN_A_SENTENCE, Measure, measure, plain
 from home.content_files import SOURCE, ContentFiles
 from home.markdown import BLOCK, LINK_BLOCKS, rich_text
 
@@ -25,8 +25,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content" / "pitea"
 CATALOGUE = ROOT / "locale" / SOURCE / "LC_MESSAGES" / "django.po"
 LANGUAGES = (SOURCE, "en")
-HIGHEST_LIX = {"service": 35, "editorial": 40}
-WORDS_IN_A_SENTENCE = 15
 LONGEST_SENTENCE = 25
 # From here on a string of the interface is a text of its own.
 LONG_STRING = 30

@@ -28,6 +28,7 @@ BROUGHT_UP_TO_DATE = (
     "onboarding/models/journeys.py",
     "onboarding/blocks.py",
     "home/models.py",
+    "home/personas.py",
 )
 MADE_BY = (
     "requirements.txt",

@@ -95,17 +95,10 @@ def remind() -> None:
     import time_machine
     from django.core import mail
 
-    from cms.accounts import addresses
     from cms.mail.sending import send_due
-    from onboarding import membership
     from onboarding.notebook import reminding
 
-    for number in range(MEMBERS):
-        user = addresses.account(f"m{number}@example.com")
-        membership.begin(user, "sv")
-        reminding.choose(membership.of(user), "sv", weekly=True, deadlines=False)
-    # Nobody has been looked at since the day before.
-    reminding.Reminding.objects.update(looked_on=MONDAY.date().replace(month=1, day=31))
+    make_members()
     mail.outbox = []
 
     def work() -> None:
@@ -118,6 +111,34 @@ def remind() -> None:
     received = Counter(message.to[0] for message in mail.outbox)
     assert set(received.values()) == {1}, received.most_common(3)
     assert len(received) == MEMBERS
+
+
+def make_members() -> None:
+    """Make members who want the weekly mail and whom nobody has looked at since the day before."""
+    from allauth.account.models import EmailAddress
+
+    from cms.models import User
+    from onboarding.models import Adult, Member, Move
+    from onboarding.notebook.models import Reminding
+
+    numbers = range(MEMBERS)
+    users = User.objects.bulk_create(
+        User(username=f"mover-{number}", is_mover=True, password="!") for number in numbers
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=f"m{user.pk}@example.com", verified=True, primary=True)
+        for user in users
+    )
+    moves = Move.objects.bulk_create(Move(language="sv") for _number in numbers)
+    adults = Adult.objects.bulk_create(Adult(move=move, number=1) for move in moves)
+    members = Member.objects.bulk_create(
+        Member(user=user, move=adult.move, adult=adult, is_owner=True)
+        for user, adult in zip(users, adults, strict=True)
+    )
+    Reminding.objects.bulk_create(
+        Reminding(member=member, weekly=True, looked_on=MONDAY.date().replace(month=1, day=31))
+        for member in members
+    )
 
 
 if __name__ == "__main__":

@@ -6,8 +6,3 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Signing in"
-
-    def ready(self) -> None:
-        from cms.accounts import tries
-
-        tries.share_between_processes()

@@ -20,7 +20,6 @@ from cms.accounts import tries
 from cms.mail import outbox
 from cms.mail.models import Message
 
-KEPT_UNDER = "sign_in_code"
 WAIT_BEFORE_ANOTHER = 30
 DELAYED_AFTER = 20
 # The browser keeps the cookie somewhat longer than the code, to be told that it is too old.
@@ -31,8 +30,11 @@ class Challenge(AbstractCodeVerificationProcess):
     """A code that was sent to an address and has not come back yet.
 
     It lies in the session of the browser that asked. Of the code there is only a hash, made
-    with a salt of its own and the key of the process.
+    with a salt of its own and the key of the process. A code opens only what it was asked for:
+    whoever lets other people in keeps their challenges under another name.
     """
+
+    kept_under = "sign_in_code"
 
     def __init__(self, request: HttpRequest, state: dict[str, Any]) -> None:
         super().__init__(
@@ -64,7 +66,7 @@ class Challenge(AbstractCodeVerificationProcess):
         """Return what this browser waits for; None when that is nothing, or too old."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
-        state = request.session.get(KEPT_UNDER)
+        state = request.session.get(cls.kept_under)
         return cls(request, state).abort_if_invalid() if state else None
 
     @property
@@ -104,10 +106,10 @@ class Challenge(AbstractCodeVerificationProcess):
         )
 
     def persist(self) -> None:
-        self.request.session[KEPT_UNDER] = self.state
+        self.request.session[self.kept_under] = self.state
 
     def abort(self) -> None:
-        self.request.session.pop(KEPT_UNDER, None)
+        self.request.session.pop(self.kept_under, None)
 
     def _hash(self, code: str) -> str:
         return salted_hmac(f"cms.accounts.codes:{self.name}", code, algorithm="sha256").hexdigest()

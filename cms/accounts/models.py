@@ -1,4 +1,4 @@
-"""The table in which tries are counted, for every process."""
+"""The table in which it is counted how often something is done (cms/limits.py)."""
 
 from django.db import models
 from django.utils import timezone
@@ -14,7 +14,7 @@ class CountQuerySet(models.QuerySet["Count"]):
 
 
 class Count(models.Model):
-    """A row of the cache "tries": the shape is Django's (`createcachetable`), the table is ours.
+    """A row of the cache "limits": the shape is Django's (`createcachetable`), the table is ours.
 
     So the migrations make it, and what is over can be deleted by the day.
     """

@@ -29,7 +29,7 @@ def begin(request: HttpRequest, *, own_device: bool) -> None:
     """Note that a mover has just signed in."""
     request.session[BEGAN] = time.time()
     request.session[OWN_DEVICE] = own_device
-    _note_use(request)
+    note_use(request)
 
 
 def mover(request: HttpRequest) -> User | None:
@@ -42,11 +42,12 @@ def mover(request: HttpRequest) -> User | None:
     user = request.user
     if not (user.is_authenticated and user.is_mover):
         return None
-    if _has_run_out(request):
+    idle = IDLE_ON_OWN_DEVICE if request.session.get(OWN_DEVICE) else IDLE
+    if has_run_out(request, idle=idle, longest=LONGEST):
         logout(request)
         return None
     if time.time() - request.session[USED] > NOTED_EVERY.total_seconds():
-        _note_use(request)
+        note_use(request)
     # The header of a personal page offers to sign out.
     request.mover = user
     return user
@@ -70,16 +71,17 @@ def end_everywhere(user: User) -> None:
     user.save(update_fields=["password"])
 
 
-def _has_run_out(request: HttpRequest) -> bool:
+def has_run_out(request: HttpRequest, *, idle: timedelta, longest: timedelta) -> bool:
+    """Whether nobody has used a session for too long, or it began too long ago."""
     now, session = time.time(), request.session
-    idle = IDLE_ON_OWN_DEVICE if session.get(OWN_DEVICE) else IDLE
     return (
         now - session.get(USED, 0) > idle.total_seconds()
-        or now - session.get(BEGAN, 0) > LONGEST.total_seconds()
+        or now - session.get(BEGAN, 0) > longest.total_seconds()
     )
 
 
-def _note_use(request: HttpRequest) -> None:
+def note_use(request: HttpRequest) -> None:
+    """Note that a session is in use."""
     request.session[USED] = time.time()
     own = request.session[OWN_DEVICE]
     request.session.set_expiry(int(IDLE_ON_OWN_DEVICE.total_seconds()) if own else 0)

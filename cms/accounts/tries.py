@@ -2,20 +2,18 @@
 
 Codes are counted for each address and network together, so that a stranger elsewhere
 does not use up somebody's tries; and a browser that has signed in before has a count
-of its own. What is counted lies in the database under a fingerprint, never by name.
+of its own. How it is counted: cms/limits.py.
 """
 
 import secrets
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.core import signing
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from cms.accounts.models import Count
-from cms.limits import network
+from cms.limits import is_over_rates, network
 
 SALT = "cms.accounts.tries"
 KNOWN_FOR = 60 * 60 * 24 * 180
@@ -44,6 +42,12 @@ def count_try(request: HttpRequest, challenge: str) -> None:
     _count(request, "try_code", challenge, wait=10)
 
 
+def count_app_code(request: HttpRequest, name: str) -> None:
+    """Count a code of an authenticator app that was typed for an account."""
+    _count(request, "try_code_network", network(request), wait=1)
+    _count(request, "try_app_code", name, wait=10)
+
+
 def count_admin_sign_in(request: HttpRequest, name: str) -> None:
     """Count an attempt to sign in with a password."""
     _count(request, "admin_sign_in_network", network(request), wait=15)
@@ -51,7 +55,8 @@ def count_admin_sign_in(request: HttpRequest, name: str) -> None:
 
 
 def _count(request: HttpRequest, action: str, *what: str, wait: int) -> None:
-    if not ratelimit.consume(request, action=action, key=_fingerprint("|".join(what))):
+    rates = settings.ACCOUNT_RATE_LIMITS.get(action, "")
+    if is_over_rates(request, action, rates, "|".join(what)):
         raise TooOften(wait)
 
 
@@ -85,14 +90,3 @@ def _fingerprint(text: str) -> str:
 def forget() -> None:
     """Delete what was counted and has run out."""
     Count.objects.over().delete()
-
-
-def share_between_processes() -> None:
-    """Let allauth count in the database.
-
-    It counts in the default cache and has no setting for another; ours lies in each process,
-    where a limit would hold once for every process.
-    """
-    from allauth.core.internal import ratelimit as counting
-
-    counting.cache = caches["tries"]

@@ -7,7 +7,7 @@ from cms.accounts import views
 
 urlpatterns = [
     path(_("sign-in/"), views.sign_in, name="account_login"),
-    path(_("sign-in/code/"), views.code, name="account_code"),
+    path(_("sign-in/code/"), views.MoverCodeView.as_view(), name="account_code"),
     path(_("sign-in/again/"), views.confirm, name="account_confirm"),
     path(_("sign-out/"), views.sign_out, name="account_logout"),
 ]

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -21,10 +23,10 @@ from cms.accounts.tries import TooOften
 
 log = logging.getLogger(__name__)
 
-View = Callable[..., HttpResponse]
+ViewFunction = Callable[..., HttpResponse]
 
 
-def limited(view: View) -> View:
+def limited(view: ViewFunction) -> ViewFunction:
     """Answer what is tried too often with 429, and when it may be tried again."""
 
     @wraps(view)
@@ -83,68 +85,97 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/confirm.html", context)
 
 
-@never_cache
-@sensitive_post_parameters("code")
-@limited
-@require_http_methods(["GET", "HEAD", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
-    """Take the code and sign in, or send another one."""
-    challenge = Challenge.pending(request)
-    if challenge is None and sessions.mover(request):
-        return redirect(settings.LOGIN_REDIRECT_URL)
-    if challenge is None:
-        return _ask_anew(request)
-    if "another" in request.POST:
-        return _send_another(request, challenge)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return _try_code(request, challenge, form)
-    return _code_page(request, challenge, form)
+@method_decorator(
+    [
+        never_cache,
+        sensitive_post_parameters("code"),
+        limited,
+        require_http_methods(["GET", "HEAD", "POST"]),
+    ],
+    name="dispatch",
+)
+class CodeView(View):
+    """Take the code that came by mail, or send another one. `let_in` says what the code opens."""
+
+    challenges: type[Challenge] = Challenge
+    form_class: type[CodeForm] = CodeForm
+    template_name = "accounts/code.html"
+    address_template_name = "accounts/sign_in.html"
+    here = "account_code"
+    asks_at = "account_login"
+
+    def let_in(self, address: str, form: CodeForm) -> HttpResponse:
+        """Return the answer to the right code."""
+        raise NotImplementedError
+
+    def is_in(self) -> bool:
+        """Whether the browser is past this page."""
+        return False
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show where the code is typed."""
+        challenge = self.challenges.pending(request)
+        if challenge is None:
+            return redirect(settings.LOGIN_REDIRECT_URL if self.is_in() else self.asks_at)
+        return self._page(challenge, self.form_class())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Try the code that was typed, or send another."""
+        challenge = self.challenges.pending(request)
+        if challenge is None:
+            is_in = self.is_in()
+            return redirect(settings.LOGIN_REDIRECT_URL) if is_in else self._ask_anew()
+        if "another" in request.POST:
+            return self._send_another(challenge)
+        form = self.form_class(request.POST)
+        return self._try_code(challenge, form) if form.is_valid() else self._page(challenge, form)
+
+    def _send_another(self, challenge: Challenge) -> HttpResponse:
+        if challenge.wait:
+            return redirect(f"{reverse(self.here)}?early")
+        self.challenges.begin(self.request, challenge.address)
+        return redirect(f"{reverse(self.here)}?sent")
+
+    def _ask_anew(self) -> HttpResponse:
+        """Lead back to the address, with a word why."""
+        context = {"form": AddressForm(), "is_refused": True}
+        return render(self.request, self.address_template_name, context)
+
+    def _page(self, challenge: Challenge, form: CodeForm, **more: object) -> HttpResponse:
+        context = {"challenge": challenge, "form": form, "asks_at": self.asks_at, **more}
+        return render(self.request, self.template_name, context)
+
+    def _try_code(self, challenge: Challenge, form: CodeForm) -> HttpResponse:
+        tries.count_try(self.request, challenge.name)
+        if challenge.matches(form.cleaned_data["code"]):
+            challenge.abort()
+            return self.let_in(challenge.address, form)
+        log.info("A wrong code was typed")
+        if challenge.record_invalid_attempt():
+            return self._page(challenge, form, is_refused=True)
+        return self._ask_anew()
 
 
-def _send_another(request: HttpRequest, challenge: Challenge) -> HttpResponse:
-    if challenge.wait:
-        return redirect(f"{reverse('account_code')}?early")
-    Challenge.begin(request, challenge.address)
-    return redirect(f"{reverse('account_code')}?sent")
+class MoverCodeView(CodeView):
+    """The code of a mover."""
 
+    def is_in(self) -> bool:
+        return sessions.mover(self.request) is not None
 
-def _ask_anew(request: HttpRequest) -> HttpResponse:
-    """Lead back to the address: with a word why, to somebody who typed a code."""
-    if request.method != "POST":
-        return redirect("account_login")
-    return render(request, "accounts/sign_in.html", {"form": AddressForm(), "is_refused": True})
-
-
-def _code_page(request: HttpRequest, challenge: Challenge, form: CodeForm) -> HttpResponse:
-    return render(request, "accounts/code.html", {"challenge": challenge, "form": form})
-
-
-def _try_code(request: HttpRequest, challenge: Challenge, form: CodeForm) -> HttpResponse:
-    tries.count_try(request, challenge.name)
-    if challenge.matches(form.cleaned_data["code"]):
-        return _let_in(request, challenge, own_device=form.cleaned_data["own_device"])
-    log.info("A wrong code was typed")
-    if challenge.record_invalid_attempt():
-        context = {"challenge": challenge, "form": form, "is_refused": True}
-        return render(request, "accounts/code.html", context)
-    return _ask_anew(request)
-
-
-def _let_in(request: HttpRequest, challenge: Challenge, *, own_device: bool) -> HttpResponse:
-    challenge.abort()
-    try:
-        user = addresses.account(challenge.address)
-    except addresses.HeldByStaff:
-        log.warning("A code was typed for an account that works with the site")
-        return render(request, "accounts/held_by_staff.html", status=403)
-    record_authentication(request, user, method="code", email=challenge.address)
-    response = perform_login(request, Login(user=user, email=challenge.address))
-    sessions.begin(request, own_device=own_device)
-    if own_device:
-        tries.remember_browser(response, challenge.address)
-    log.info("Signed in")
-    return response
+    def let_in(self, address: str, form: CodeForm) -> HttpResponse:
+        request, own_device = self.request, form.cleaned_data["own_device"]
+        try:
+            user = addresses.account(address)
+        except addresses.HeldByStaff:
+            log.warning("A code was typed for an account that works with the site")
+            return render(request, "accounts/held_by_staff.html", status=403)
+        record_authentication(request, user, method="code", email=address)
+        response = perform_login(request, Login(user=user, email=address))
+        sessions.begin(request, own_device=own_device)
+        if own_device:
+            tries.remember_browser(response, address)
+        log.info("Signed in")
+        return response
 
 
 @never_cache

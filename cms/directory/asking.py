@@ -67,7 +67,7 @@ def hide(page: OrganizationPage) -> None:
     """Take a listing back in every language until somebody says that it holds."""
     log(page, "directory.hide")
     for twin in Page.objects.filter(translation_key=page.translation_key, live=True):
-        twin.specific.unpublish(log_action=True)
+        twin.specific.unpublish(set_expired=True, log_action=True)
 
 
 def _promised(today: date) -> Iterator[OrganizationPage]:

@@ -16,6 +16,7 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -31,19 +32,29 @@ POINT = "point"
 
 def address(page: OrganizationPage) -> str:
     """Return where a listing is confirmed, in this round of asking."""
-    token = signing.dumps([str(page.translation_key), page.verify_by.isoformat()], salt=SALT)
+    said = [str(page.translation_key), page.verify_by.isoformat(), _fingerprint(page.caretaker)]
+    token = signing.dumps(said, salt=SALT)
     return f"{settings.SITE_BASE_URL}{reverse('confirm_listing', args=[token])}"
 
 
 def listing_of(token: str) -> OrganizationPage | None:
-    """Return the listing that an address is for; None when it is wrong, old or answered."""
+    """Return the listing that an address is for.
+
+    None when it is wrong, old or answered, or when somebody else looks after the listing now.
+    """
     try:
-        key, verify_by = signing.loads(token, salt=SALT, max_age=LINKS_LAST)
+        key, verify_by, caretaker = signing.loads(token, salt=SALT, max_age=LINKS_LAST)
     except (signing.BadSignature, ValueError):
         return None
     pages = OrganizationPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     page = pages.filter(translation_key=key, verify_by=date.fromisoformat(verify_by)).first()
-    return None if page is None or is_waiting(page) else page
+    if page is None or is_waiting(page) or _fingerprint(page.caretaker) != caretaker:
+        return None
+    return page
+
+
+def _fingerprint(address: str) -> str:
+    return salted_hmac(SALT, address, algorithm="sha256").hexdigest()[:16]
 
 
 def is_waiting(page: OrganizationPage) -> bool:
@@ -62,7 +73,7 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
     """
     today = timezone.localdate()
     if not changes and page.live:
-        _confirm(page, today)
+        confirm(page, today)
         return True
     is_small = all(name.rpartition(":")[2] in settings.LISTING_SMALL_FIELDS for name in changes)
     # An editor's draft must not be published by somebody else's answer.
@@ -75,11 +86,11 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
     revision = draft.save_revision(log_action=True)
     if at_once:
         revision.publish()
-        _bring_back(page)
+        bring_back(page)
     return at_once
 
 
-def _confirm(page: OrganizationPage, today: date) -> None:
+def confirm(page: OrganizationPage, today: date) -> None:
     """Write the new days into the listing and its drafts: what an editor has begun stays."""
     days = {"verified_on": today, "verify_by": holds_until(today)}
     for twin in OrganizationPage.objects.filter(translation_key=page.translation_key):
@@ -92,10 +103,11 @@ def _confirm(page: OrganizationPage, today: date) -> None:
     translations.follow(page)
 
 
-def _bring_back(page: OrganizationPage) -> None:
-    """Publish the translations of a listing that was hidden."""
-    hidden = OrganizationPage.objects.filter(translation_key=page.translation_key, live=False)
-    for twin in hidden.filter(alias_of=None, first_published_at__isnull=False).exclude(pk=page.pk):
+def bring_back(page: OrganizationPage) -> None:
+    """Publish the translations that went with a listing when it was hidden."""
+    twins = OrganizationPage.objects.filter(translation_key=page.translation_key, alias_of=None)
+    # Expired without a day of expiry: that is how `asking.hide` leaves a page.
+    for twin in twins.filter(live=False, expired=True, expire_at=None).exclude(pk=page.pk):
         newest = twin.get_latest_revision_as_object()
         newest.verified_on, newest.verify_by = page.verified_on, page.verify_by
         newest.save_revision(log_action=True).publish()

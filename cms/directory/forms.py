@@ -53,7 +53,8 @@ class LinesField(forms.CharField):
         return list(initial or []) != self.to_python(data)
 
 
-def _website(label: Any) -> forms.URLField:
+def website_field(label: Any) -> forms.URLField:
+    """Return a field for an address on the web; https is understood."""
     wrong = gettext_lazy("Write an address on the web, such as https://www.example.com.")
     return forms.URLField(
         label=label,
@@ -81,7 +82,7 @@ class ConfirmForm(forms.Form):
         max_length=200,
         required=False,
     )
-    website = _website(gettext_lazy("Website"))
+    website = website_field(gettext_lazy("Website"))
     visiting_address = forms.CharField(
         label=gettext_lazy("Visiting address"), max_length=200, required=False
     )
@@ -142,6 +143,6 @@ def _point_fields() -> dict[str, forms.Field]:
                 "invalid": _("Write an e-mail address with an @, such as name@example.com.")
             },
         ),
-        "url": _website(_("On the web")),
+        "url": website_field(_("On the web")),
         "hours": forms.CharField(label=_("Opening hours"), max_length=160, required=False),
     }

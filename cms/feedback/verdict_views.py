@@ -23,6 +23,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
+from cms.ease_views import EaseSidePanel
 from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
 
@@ -163,13 +164,14 @@ class ReadersSidePanel(BaseSidePanel):
 
 
 class EditWithReaders(EditView):
-    """The page editor with what readers say beside it."""
+    """The page editor with how the page reads and what readers say beside it."""
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         if self.expects_json_response or self.hydrate_create_view:
             return panels
-        return MediaContainer([*panels, ReadersSidePanel(self.page, self.request)])
+        beside = (EaseSidePanel(self.page, self.request), ReadersSidePanel(self.page, self.request))
+        return MediaContainer([*panels, *beside])
 
 
 class IndexWithReaders(ExplorableIndexView):

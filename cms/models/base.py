@@ -42,6 +42,10 @@ class BasePage(Page):
     card_heading = _("Read more")
     base_form_class = PageForm
     search_texts = ("title", "lead", "body")
+    # Which limit of cms.readability its text is held to.
+    reads_as = "editorial"
+    # Whether the title is a name that no machine may translate.
+    title_is_a_name = False
 
     lead = models.TextField(
         _("lead"),

@@ -90,6 +90,7 @@ class PlacePage(EditorialPage):
     """A town district or village, with its facts."""
 
     page_description = _("A district or village, with a table of facts.")
+    title_is_a_name = True
     card_template = "components/picture_card.html"
     parent_page_types = ["cms.SectionPage"]
     subpage_types: list[str] = []

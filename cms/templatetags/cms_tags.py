@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms import languages, lists, navigation
+from cms import languages, lists, navigation, translation_states
 from cms.explaining import explain
 from cms.illustrations import Illustration, illustrate, whole_scene
 from cms.vocabulary import vocabulary
@@ -45,6 +45,13 @@ def alternates(context: Context) -> list[languages.Alternate]:
     if isinstance(page, Page) and page.pk:
         return languages.alternates(page)
     return languages.view_alternates(request) if request else []
+
+
+@register.simple_tag
+def translation_note(page: Any) -> translation_states.Note | None:
+    """What a reader should know about a page as a translation; nothing where all is well."""
+    is_translated = isinstance(page, Page) and page.pk
+    return translation_states.note(page) if is_translated else None
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from cms import language_names
 from config.databases import default_database
 from config.env import BASE_DIR, DATA_DIR, env
 from config.security import SITE_POLICY
+from config.translation_engines import machine_translator
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -15,6 +16,7 @@ INSTALLED_APPS = [
     "home",
     "onboarding.notebook",
     "onboarding",
+    "cms.partners",
     "cms.directory",
     "cms.feedback",
     "cms.mail",
@@ -23,6 +25,7 @@ INSTALLED_APPS = [
     "cms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -92,16 +95,10 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": default_database()}
-# How often somebody may do something (cms/limits.py). In the process, and gone with it.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How often somebody does something: the same count for every process (cms/limits.py).
     "limits": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "limits",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    },
-    # Tries at signing in: the same count for every process (cms/accounts/tries.py).
-    "tries": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_count",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
@@ -112,6 +109,7 @@ AUTH_USER_MODEL = "cms.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "cms.accounts.backends.CodeBackend",
+    "cms.partners.backends.PartnerBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -145,14 +143,22 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_RATE_LIMITS = {
-    "ask_code": "3/15m/key,10/d/key",
-    "ask_code_anywhere": "30/d/key",
-    "ask_code_network": "20/m/key",
-    "try_code": "5/10m/key",
-    "try_code_network": "30/m/key",
-    "admin_sign_in": "10/15m/key",
-    "admin_sign_in_network": "30/15m/key",
+    "ask_code": "3/15m,10/d",
+    "ask_code_anywhere": "30/d",
+    "ask_code_network": "20/m",
+    "try_code": "5/10m",
+    "try_code_network": "30/m",
+    "try_app_code": "5/10m",
+    "admin_sign_in": "10/15m",
+    "admin_sign_in_network": "30/15m",
 }
+
+# A second factor: an authenticator app (cms/partners/second_factor.py).
+MFA_ADAPTER = "cms.accounts.adapter.AuthenticatorAdapter"
+MFA_SUPPORTED_TYPES = ["totp"]
+MFA_TOTP_ISSUER = "Inflyttarservice Piteå"
+# Steps of half a minute that the clock of a phone may be wrong by.
+MFA_TOTP_TOLERANCE = 1
 
 # Languages ------------------------------------------------------------------
 # Swedish is the source. The list is of all that an editor can add; readers can
@@ -171,11 +177,32 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 
+# Translations ---------------------------------------------------------------
+# Days until readers are told that the Swedish page is newer than its translation.
+
+TRANSLATION_GRACE_DAYS = 14
+
+# By machine, where the operator has an engine; else there is no button (docs/operations.md).
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(
+    env.str("TRANSLATION_ENGINE", default=""),
+    env.str("TRANSLATION_ENGINE_URL", default=""),
+    env.str("TRANSLATION_ENGINE_KEY", default=""),
+)
+# Names that no machine translates, besides the titles of places and organisations.
+NEVER_TRANSLATED = env.list("NEVER_TRANSLATED", default=["Piteå", "PiteBo", "PiteEnergi"])
+
+# Search ---------------------------------------------------------------------
+# How long words are kept that found nothing (cms/empty_searches.py). The page on privacy says so.
+
+EMPTY_SEARCH_DAYS_KEPT = 90
+
 # Fetching -------------------------------------------------------------------
 # Hosts with their ports ("127.0.0.1:8001") that may be fetched though they are not public
 # (cms/fetching.py). For tests, which talk to a server of their own; live there are none.
 
 FETCHING_ALLOWED_PRIVATE: list[str] = []
+# The hours in which the worker asks other websites whether our links work (cms/link_checks.py).
+LINK_CHECK_HOURS = [1, 2, 3, 4]
 
 # Files ----------------------------------------------------------------------
 
@@ -238,13 +265,16 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Stockholm"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
+# Those who decide are told; whoever runs the site is not one of them for that alone.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "onboarding.approving.publish_what_changes_no_plan"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 # The admin would otherwise send each editor's e-mail hash to gravatar.com and
 # this site's address to wagtail.org.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# The server never fetches an address that somebody typed.
+# Nothing of others is embedded; what the server fetches goes through cms/fetching.py.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

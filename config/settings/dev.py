@@ -6,6 +6,8 @@ from config.local_key import local_secret_key
 from config.settings.base import *  # noqa: F403
 
 DEBUG = True
+# Nobody else's website is asked anything while somebody builds this one.
+LINK_CHECK_HOURS: list[int] = []
 SECRET_KEY = local_secret_key()
 ENCRYPTION_KEYS = local_keys()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

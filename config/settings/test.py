@@ -16,4 +16,5 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "test-media"  # noqa: F405
 ERASURE_LEDGER = Path(mkdtemp(prefix="erasures-")) / "erasures.log"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LINK_CHECK_HOURS: list[int] = []
 WHITENOISE_AUTOREFRESH = True

@@ -152,7 +152,8 @@ class Task:
     """Something to do, once per household or, with `per_person`, once per adult.
 
     `phase` and `step` are the keys of its place in the journey. `too_late` says what to do
-    when the day has passed; `is_unchecked` that its facts should have been checked again.
+    when the day has passed; `is_unchecked` that its facts should have been checked again;
+    `swedish_only` that the texts are not in the reader's language and are not going to be.
     """
 
     key: str
@@ -172,6 +173,7 @@ class Task:
     url: str = ""
     too_late: str = ""
     is_unchecked: bool = False
+    swedish_only: bool = False
 
     def timing_of(self, chosen: Chosen) -> Timing:
         """Return the timing for the adult who chose these options, the first that holds."""
@@ -183,7 +185,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of a phase: the questions about one thing and the tasks that come of it."""
+    """A part of a phase: the questions about one thing and the tasks that come of it.
+
+    `swedish_only` as in `Task`.
+    """
 
     key: str
     title: str
@@ -191,6 +196,7 @@ class Step:
     url: str = ""
     questions: tuple[Question, ...] = ()
     tasks: tuple[Task, ...] = ()
+    swedish_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from onboarding.models.moves import (
     TaskChange,
     TaskState,
 )
+from onboarding.models.personas import Persona
 
 __all__ = [
     "Adult",
@@ -16,6 +17,7 @@ __all__ = [
     "KeptVersion",
     "Member",
     "Move",
+    "Persona",
     "PhasePage",
     "StepPage",
     "TaskChange",

@@ -20,6 +20,7 @@ from cms.directory.models import OrganizationPage
 from cms.links import in_language
 from cms.models import BasePage, Freshness
 from onboarding import wording
+from onboarding.admin_rules import RulesPanel
 from onboarding.blocks import (
     BringBlock,
     GroupBlock,
@@ -50,11 +51,28 @@ class KeyedPage(BasePage):
     """A page of the journey, known by a key that is the same in every language."""
 
     key = models.SlugField(_("key"), max_length=80, help_text=KEY_HELP)
+    swedish_only = models.BooleanField(
+        _("Swedish only"),
+        default=False,
+        help_text=_(
+            "Tick when the page will not be translated, or not yet. Readers of other languages"
+            " then see that it is in Swedish only. Without a tick it must be in English before"
+            " anything in the journey is published."
+        ),
+    )
 
     base_form_class = JourneyPageForm
     search_texts = ("title", "lead")
-    override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("key")]
-    settings_panels = [FieldPanel("key"), *BasePage.settings_panels]
+    reads_as = "service"
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *fixed("key", "swedish_only"),
+    ]
+    settings_panels = [
+        FieldPanel("key"),
+        FieldPanel("swedish_only"),
+        *BasePage.settings_panels,
+    ]
 
     class Meta:
         abstract = True
@@ -92,7 +110,7 @@ class PhasePage(KeyedPage):
         verbose_name_plural = _("phases")
 
 
-class StepPage(KeyedPage):
+class StepPage(KeyedPage, Freshness):
     """A part of a phase: the questions that belong together, and the tasks that come of them."""
 
     page_description = _("A part of a phase: its questions, and the tasks below it.")
@@ -119,13 +137,16 @@ class StepPage(KeyedPage):
     )
     override_translatable_fields = [
         *KeyedPage.override_translatable_fields,
+        *Freshness.freshness_translation,
         *fixed("responsible", "contacts"),
     ]
     content_panels = [
         *KeyedPage.content_panels,
+        RulesPanel(),
         FieldPanel("questions"),
         FieldPanel("responsible"),
         FieldPanel("contacts"),
+        Freshness.freshness_panel,
     ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -268,6 +289,7 @@ class TaskPage(KeyedPage, Freshness):
     ]
     rule_panels = [
         HelpPanel(_("Rules are set on the Swedish page and hold in every language.")),
+        RulesPanel(),
         FieldPanel("audience"),
         FieldPanel("per_person"),
         MultiFieldPanel(

@@ -4,14 +4,14 @@ No name, no address, no personnummer. An adult is an alias; a child is an age ba
 signs in to keep the move on every device is a member of it, and one of its adults.
 """
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cms import tokens
 
 MOST_ADULTS = 6
 ALIAS_LENGTH = 40
@@ -53,15 +53,8 @@ class Move(models.Model):
         verbose_name = _("move")
         verbose_name_plural = _("moves")
 
-    @staticmethod
-    def new_key() -> str:
-        """Return a key of 256 random bits."""
-        return secrets.token_urlsafe(32)
-
-    @staticmethod
-    def digest(key: str) -> str:
-        """Return what the database keeps of a key: not enough to open the move."""
-        return hashlib.sha256(key.encode()).hexdigest()
+    new_key = staticmethod(tokens.new)
+    digest = staticmethod(tokens.digest)
 
 
 class Adult(models.Model):

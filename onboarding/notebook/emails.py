@@ -56,7 +56,7 @@ def reminder(message: Message) -> Mail | None:
 
 def _still_wanted(message: Message) -> Reminding | None:
     """Return what the reader has asked for; None where they left, said no, or moved their mail."""
-    wishes = Reminding.objects.select_related("member__user", "member__adult", "member__move")
+    wishes = Reminding.objects.with_plans().select_related("member__user")
     wish = wishes.filter(member=message.payload["member"], member__user__is_active=True).first()
     if wish is None or addresses.of(wish.member.user) != message.recipient:
         return None

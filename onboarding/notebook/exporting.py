@@ -25,7 +25,7 @@ from onboarding.checking import in_words
 from onboarding.journeys.answers import Answers
 from onboarding.journeys.schema import Contact, Journey
 from onboarding.models import Adult, Member, Move
-from onboarding.notebook import calendars, owning
+from onboarding.notebook import calendars, keeping, owning
 from onboarding.notebook.models import Feed, Invitation, Note, OwnTask, Reminding, SavedThing
 
 FORMAT, VERSION = "inflyttarservice-plan", 1
@@ -38,8 +38,10 @@ def package(move: Move, journey: Journey) -> bytes:
     rows = everything(move)
     files = {
         JSON_NAME: json.dumps(rows, ensure_ascii=False, indent=1, default=_plain),
-        "plan.html": _readable(rows, shown, journey),
-        "plan.ics": calendars.calendar(move, shown.mine),
+        "plan.html": _readable(move, rows, shown, journey),
+        "plan.ics": calendars.calendar(
+            move, shown.mine, keeping.own_tasks_with_days(lanes.mine(move))
+        ),
         "contacts.vcf": _contacts(shown, lanes.mine(move)),
     }
     whole = io.BytesIO()
@@ -186,8 +188,9 @@ def _plain(value: object) -> str:
     raise TypeError(type(value))
 
 
-def _readable(rows: dict[str, Any], shown: planning.Shown, journey: Journey) -> str:
+def _readable(move: Move, rows: dict[str, Any], shown: planning.Shown, journey: Journey) -> str:
     context = {
+        "move": move,
         "rows": rows,
         "shown": shown,
         "answers": list(_in_words(shown.answers, journey)),

@@ -36,10 +36,12 @@ class NothingToSave(LookupError):
     """The page has no such contact."""
 
 
+# What is written for the first time is one row, which `get_or_create` writes by itself: other
+# writers wait for that and not for what is found out before.
+
 # Saved things -------------------------------------------------------------------
 
 
-@transaction.atomic
 def save(adult: Adult, page: Page, part: str = "") -> SavedThing:
     """Save a page, or one contact of an organisation. Saved before, it stays as it is."""
     said = texts.of(page, part)
@@ -108,7 +110,6 @@ def called(adult: Adult) -> str:
 # Notes --------------------------------------------------------------------------
 
 
-@transaction.atomic
 def write_note(
     adult: Adult,
     body: str,
@@ -150,7 +151,6 @@ def _folded(text: str) -> str:
 # Own tasks ----------------------------------------------------------------------
 
 
-@transaction.atomic
 def add_task(
     adult: Adult, title: str, day: date | None, submission: UUID, *, is_shared: bool = False
 ) -> OwnTask:

@@ -1,16 +1,19 @@
 """Leaving a plan that several adults keep, with a copy of all that one could see in it.
 
 It happens at once and nobody is told. The others see that the adult no longer shares the
-plan; the answers, the notes and everything else of that adult are gone from it.
+plan; the answers, the notes and everything else of that adult are gone from it. What the
+others had shared is in the copy too.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from onboarding import lanes
 from onboarding.models import Adult, Answer, Member, Move, TaskState
-from onboarding.notebook.models import OwnerOffer
+from onboarding.notebook.models import Note, OwnerOffer, OwnTask, SavedThing
+from onboarding.notebook.models.keeping import Written
 
 KEPT = ("saved_things", "notes", "own_tasks")
 
@@ -34,6 +37,7 @@ def leave(member: Member) -> Move:
     _copy_answers(old, copy, adults, open_numbers)
     _copy_states(old, copy, adults, open_numbers)
     _take_own(member, copy, adults)
+    _copy_shared(old, adults[adult.number])
     if member.is_owner:
         Member.objects.filter(pk=heir.pk).update(is_owner=True)
     _clear(adult)
@@ -98,6 +102,31 @@ def _take_own(member: Member, copy: Move, adults: Mapping[int, Adult]) -> None:
         # What was shared was shared with those of the old plan, not with whoever comes next.
         getattr(old, name).update(adult=adult, is_shared=False)
     Member.objects.filter(pk=member.pk).update(move=copy, adult=adult, is_owner=True)
+
+
+def _copy_shared(old: Move, adult: Adult) -> None:
+    """Copy what the others share, for the leaver alone; the others' own stays as it is."""
+    shared = {"adult__move": old, "is_shared": True}
+    things = {(t.page_key, t.part): t for t in adult.saved_things.defer("as_saved")}
+    copies: dict[int, SavedThing] = {}
+    for thing in SavedThing.objects.filter(**shared):
+        number, place = thing.pk, (thing.page_key, thing.part)
+        copies[number] = things[place] = things.get(place) or _copied(thing, adult)
+    for note in Note.objects.filter(**shared):
+        _copied(note, adult, about=copies.get(note.about_id))
+    for task in OwnTask.objects.filter(**shared):
+        _copied(task, adult)
+
+
+def _copied(row: Any, adult: Adult, **values: Any) -> Any:
+    """Write a row anew, for an adult who has written it from now on and shares it with nobody."""
+    row.pk, row._state.adding = None, True
+    if isinstance(row, Written):
+        values |= {"submission": None, "changed_by": adult}
+    for name, value in {"adult": adult, "is_shared": False, **values}.items():
+        setattr(row, name, value)
+    row.save()
+    return row
 
 
 def _clear(adult: Adult) -> None:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.accounts import addresses
@@ -23,7 +23,7 @@ from onboarding.journeys.schema import Journey
 from onboarding.loading import load_journey
 from onboarding.models import Member
 from onboarding.notebook import quiet, waiting
-from onboarding.notebook.models import OwnTask, Reminding
+from onboarding.notebook.models import Reminding
 from onboarding.notebook.waiting import Waiting
 
 log = logging.getLogger(__name__)
@@ -81,17 +81,7 @@ def has_had_one(message: Message, now: datetime) -> bool:
 
 def _a_few_at_a_time(today: date) -> Iterator[list[Reminding]]:
     """Return those to look at, with all that counting needs: memory does not grow with them."""
-    days_only = OwnTask.objects.only("adult", "day", "done_on")
-    wanted = (
-        Reminding.objects.not_looked_at(today)
-        .select_related("member__adult", "member__move")
-        .prefetch_related(
-            "member__move__adults",
-            "member__move__answers",
-            "member__move__task_states",
-            Prefetch("member__adult__own_tasks", days_only),
-        )
-    )
+    wanted = Reminding.objects.not_looked_at(today).with_plans()
     last = 0
     while some := list(wanted.filter(pk__gt=last)[:AT_A_TIME]):
         last = some[-1].pk

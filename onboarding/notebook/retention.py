@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.core import signing
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,12 +21,14 @@ from cms.mail import outbox
 from cms.mail.models import Message
 from cms.models import User
 from onboarding.models import Member, Move
-from onboarding.notebook import erasing
+from onboarding.notebook import erasing, mail_links
 from onboarding.notebook.models import Invitation
 
 KEPT = timedelta(days=365)
 WITHOUT_PLAN = timedelta(days=30)
-SALT = "onboarding.notebook.retention"
+LINKS_LAST = timedelta(days=90)
+KEEPING = "keeping"
+"""What the link of a warning is for: to keep the plan, or to delete it now."""
 MORNING = time(9)
 State = Message.State
 
@@ -123,14 +124,14 @@ def keep(member: Member) -> None:
 
 def token(member: Member) -> str:
     """Return what a warning's link holds: it works until the plan is opened again."""
-    return signing.dumps([member.pk, member.move.used_at.timestamp()], salt=SALT)
+    return mail_links.token(member, KEEPING, member.move.used_at.timestamp())
 
 
 def member_of(text: str) -> Member | None:
     """Return whose warning a link comes from; None where the plan was opened since."""
-    try:
-        pk, used_at = signing.loads(text, salt=SALT, max_age=timedelta(days=90))
-    except (signing.BadSignature, ValueError, TypeError):
+    said = mail_links.read(text, KEEPING, LINKS_LAST)
+    if said is None:
         return None
+    pk, used_at = said
     member = Member.objects.select_related("move", "user", "adult").filter(pk=pk).first()
     return member if member and member.move.used_at.timestamp() == used_at else None

@@ -7,18 +7,18 @@ reminders of one member, and learns nothing about them.
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
 from onboarding.models import Member
+from onboarding.notebook import mail_links
 from onboarding.notebook.models import Reminding
 
-SALT = "onboarding.notebook.stopping"
+STOPPING = "stopping"
 
 
 def address(member: Member) -> str:
     """Return where a member's reminders end."""
-    token = signing.Signer(salt=SALT).sign(member.pk)
+    token = mail_links.token(member, STOPPING)
     return f"{settings.SITE_BASE_URL}{reverse('stop_reminders', args=[token])}"
 
 
@@ -32,10 +32,8 @@ def headers(member: Member) -> Mapping[str, str]:
 
 def member_of(token: str) -> int | None:
     """Return the number of the member whom a token is for; None where we did not sign it."""
-    try:
-        return int(signing.Signer(salt=SALT).unsign(token))
-    except (signing.BadSignature, ValueError):
-        return None
+    said = mail_links.read(token, STOPPING)
+    return said[0] if said else None
 
 
 def stop(member: int) -> None:

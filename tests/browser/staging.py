@@ -23,7 +23,7 @@ from cms.models import ArticlePage  # noqa: E402
 from onboarding import planning, ticking  # noqa: E402
 from onboarding.loading import load_journey  # noqa: E402
 from onboarding.models import Answer, Move, TaskState  # noqa: E402
-from tests.browser import notebooks  # noqa: E402
+from tests.browser import looked_after, notebooks  # noqa: E402
 from tests.cast import (  # noqa: E402
     EU_WORKER,
     FAMILY_IN_SWEDEN,
@@ -57,11 +57,18 @@ def main() -> None:
         "editor": editor(),
         **{name: walker.client for name, walker in notebooks.browsers().items()},
     }
+    partners, listings = looked_after.listings()
+    browsers |= partners
     cookies = {
         name: {key: kept.value for key, kept in client.cookies.items() if kept.value}
         for name, client in browsers.items()
     }
-    marks = {"untranslated": untranslated(), "listing": listing(), **notebooks.filled(amina)}
+    marks = {
+        "untranslated": untranslated(),
+        "listing": listing(),
+        **listings,
+        **notebooks.filled(amina),
+    }
     made = {"browsers": cookies, "marks": marks}
     sys.stdout.write(json.dumps(made))
 

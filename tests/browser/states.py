@@ -49,13 +49,13 @@ class State:
     def sent(self) -> str:
         """The selector of the form that is sent."""
         name, _value = self.button
-        return f"form:has(button[name={name}])" if name else self.form
+        return f'form:has(button[name="{name}"])' if name else self.form
 
     @property
     def pressed(self) -> str:
         """The selector of the button that is pressed."""
         name, value = self.button
-        which = f"[name={name}][value={value}]" if name else "[type=submit]"
+        which = f'[name="{name}"][value="{value}"]' if name else "[type=submit]"
         return f"main {self.sent} button{which}"
 
 
@@ -226,6 +226,53 @@ STATES = (
     State("is it right, answered", view=("confirm_listing", "x"), status=410),
     State("it is right", view=("listing_confirmed",)),
     State("it is right, waits", view=("listing_confirmed",), query="?waits"),
+    # Partners
+    State("partners", view=("partners",)),
+    State("partners, no address", view=("partners",), sends=(UNTOUCHED,)),
+    State("partners, signed out", view=("partners",), query="?signed-out"),
+    State("partner's code", view=("partners",), sends=(TO_SIGN_IN,)),
+    State("partner's code, wrong", view=("partners",), sends=(TO_SIGN_IN, {"code": "000000"})),
+    State("app to set up", view=("partner_app",), who="new"),
+    State("app, wrong code", view=("partner_app",), who="new", sends=({"code": "1"},)),
+    State("ask for a page", view=("partner_request",), who="asker"),
+    State(
+        "ask for a page, nothing written",
+        view=("partner_request",),
+        who="asker",
+        sends=(UNTOUCHED,),
+    ),
+    State("asked for a page", view=("partner_request",), query="?sent", who="asker"),
+    State("partner's pages", view=("partners",), who="two"),
+    State(
+        "partner's page, changes asked for", view=("partner_listing", ":choir_page"), who="choir"
+    ),
+    State("partner's page, waits", view=("partner_listing", ":club_page"), who="club"),
+    State(
+        "partner's page, handed in",
+        view=("partner_listing", ":club_page"),
+        query="?waits",
+        who="club",
+    ),
+    State("partner writes", view=("partner_edit", ":choir_page"), who="choir"),
+    State("partner writes, draft", view=("partner_edit", ":club_page"), query="?saved", who="club"),
+    State(
+        "partner writes, wrong",
+        view=("partner_edit", ":club_page"),
+        who="club",
+        sends=({"lead_sv": ""},),
+        button=("hand-in", "1"),
+    ),
+    State(
+        "partner writes, changed meanwhile",
+        view=("partner_edit", ":club_page"),
+        who="club",
+        sends=({"lead_sv": "Annat."},),
+        button=("save", "1"),
+        status=409,
+    ),
+    State("partner's preview", view=("partner_preview", ":choir_page"), who="choir"),
+    State("partner's numbers", view=("partner_numbers", ":choir_page"), who="choir"),
+    State("partner signs out", view=("partner_sign_out",), who="choir"),
     # Telling us
     State("report", view=("report",)),
     State("report, nothing written", view=("report",), sends=(UNTOUCHED,)),

@@ -29,7 +29,15 @@ def before():
 
 
 @pytest.mark.parametrize(
-    "name", ["page:rent", "page:housing", "page:ojebyn", "org:pitebo", "task:join-pitebo-queue"]
+    "name",
+    [
+        "page:rent",
+        "page:housing",
+        "page:ojebyn",
+        "org:pitebo",
+        "task:join-pitebo-queue",
+        "step:home",
+    ],
 )
 def test_a_page_of_any_kind_is_overdue_after_its_day(before, name, time_machine):
     time_machine.move_to("2026-11-24 12:00:00+01:00", tick=False)

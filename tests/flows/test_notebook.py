@@ -105,6 +105,39 @@ def test_saving_twice_saves_once_and_into_the_same_move(walker):
     assert Move.objects.count() == 1
 
 
+@pytest.mark.parametrize("followed", ["the second", "both"])
+def test_two_first_presses_at_once_begin_one_move(walker, followed):
+    """The second is sent before the first is answered; a browser goes on with the second."""
+    address, client = walker.address("save", page_of(ArticlePage).pk), walker.client
+    first = client.post(address)
+    client.cookies.clear()
+    second = client.post(address)
+    assert not Move.objects.exists()
+    for answer in (first, second) if followed == "both" else (second,):
+        assert answer.status_code == 307
+        client.post(answer.headers["Location"])
+    move = Move.objects.get()
+    assert SavedThing.objects.get().adult.move == move
+    assert Move.digest(client.cookies[settings.MOVE_COOKIE_NAME].value) == move.key_digest
+
+
+def test_a_key_that_opens_nothing_any_more_is_not_used_again(walker):
+    walker.client.cookies[settings.MOVE_COOKIE_NAME] = old = Move.new_key()
+    save(walker, page_of(ArticlePage))
+    assert not Move.objects.opened_by(old).exists()
+    assert Move.objects.count() == 1
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so_and_nothing_is_saved(walker):
+    address, client = walker.address("save", page_of(ArticlePage).pk), walker.client
+    answer = client.post(address)
+    client.cookies.clear()
+    answer = client.post(answer.headers["Location"])
+    assert answer.status_code == 200
+    assert "kakor" in answer.content.decode()
+    assert not Move.objects.exists()
+
+
 def test_a_contact_is_saved_by_itself(walker):
     page = next(p for p in public(OrganizationPage.objects.all()) if len(p.contact_points) > 1)
     walker.open(page.url)
@@ -308,6 +341,23 @@ def test_what_is_said_beside_every_box(walker):
     for text in shown:
         assert "Skriv inte personnummer, hälsa eller skyddade uppgifter" in text
         assert "Kommunen läser det inte." in text
+        assert text.count("30 dagar") == 1
+
+
+def test_how_long_it_is_kept_is_said_wherever_something_is_typed():
+    walker = Walker(Client(**FROM_HERE))
+    assert "30 dagar efter ditt senaste besök" in walker.begin().text
+    assert "12 månader" in walker.visit("account_login").text
+    walker = signed_in(AMINA)
+    assert "12 månader" in walker.begin().text
+    for name in ("new_note", "new_own_task"):
+        assert walker.visit(name).text.count("12 månader") == 1
+    save(walker, page_of(ArticlePage))
+    assert walker.page.name == "save", "This browser does not say where it began."
+    assert walker.page.text.count("12 månader") == 1
+    walker.press("form.form")
+    assert walker.page.name == "saved"
+    assert walker.page.text.count("12 månader") == 1
 
 
 def test_nothing_typed_is_lost_when_the_token_or_the_cookie_is_gone():

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.feedback.models import FaultReport, ReaderAnswer
+from cms.models import OutgoingLink
 from tests import loaded
-from tests.factories.pages import publish
+from tests.factories.pages import ArticleFactory, publish
 from tests.factories.pictures import PictureFactory
 from tests.html import fetched, links
 
@@ -33,6 +34,9 @@ def much_to_do(own_media):
         lead="En ny ingress.",
     )
     loaded.page("page:ojebyn", "en").unpublish()
+    ArticleFactory(parent=loaded.page("page:home"), title="Ny sida")
+    link = OutgoingLink.objects.create(address="https://example.com/borta", is_broken=True)
+    link.pages.add(loaded.page("page:rent").page_ptr)
     draft = loaded.page("page:work")
     draft.lead = "Ett utkast."
     draft.save_revision()
@@ -50,7 +54,9 @@ def rows(client):
         "3 nya felrapporter",
         "3 sidor skulle ha granskats igen",
         "English: översättningen av 1 sida är gammal",
+        "English: 1 sida håller på att översättas",
         "English: 1 sida är inte översatt",
+        "1 länk till en annan webbplats är trasig",
         "3 läsare hittade inte det de sökte den här veckan",
     ],
 )

@@ -60,7 +60,7 @@ def test_a_cookie_of_another_service_changes_nothing(client):
 
 
 def test_pages_of_the_content_can_be_read(client):
-    rows = LoadedItem.objects.select_related("page").order_by("key", "language")
+    rows = LoadedItem.objects.exclude(page=None).select_related("page").order_by("key", "language")
     for row in rows[::6]:
         assert client.get(row.page.url).status_code == 200, row.page.url
 

@@ -97,6 +97,7 @@ class OrganizationPage(BasePage, Freshness):
     objects = PageManager.from_queryset(OrganizationQuerySet)()
 
     search_texts = ("title", "lead", "helps_with", "description")
+    title_is_a_name = True
     search_fields = [*BasePage.search_fields, index.FilterField("kind")]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from home.content_files import ContentFiles
 from home.loading import ContentLoader
+from home.personas import load_personas
 
 FOLDER = settings.BASE_DIR / "content" / "pitea"
 
@@ -21,7 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=FOLDER)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = ContentLoader(ContentFiles(options["folder"]), self.stdout.write).load()
+        files = ContentFiles(options["folder"])
+        report = ContentLoader(files, self.stdout.write).load()
+        if personas := load_personas(files):
+            report.counts["personas"] += personas
         counts = ", ".join(f"{number} {what}" for what, number in sorted(report.counts.items()))
         self.stdout.write(f"Loaded content: {counts or 'nothing to do'}.")
         for name in report.kept:

@@ -1,7 +1,5 @@
 """How a member wants to be reminded: by mail, and by a calendar that subscribes."""
 
-import hashlib
-import secrets
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -9,7 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms import tokens
 from onboarding.models import Member
+from onboarding.notebook.models.keeping import OwnTask
 
 
 class RemindingQuerySet(models.QuerySet["Reminding"]):
@@ -18,6 +18,16 @@ class RemindingQuerySet(models.QuerySet["Reminding"]):
     def not_looked_at(self, today: date) -> "RemindingQuerySet":
         """Those whose plan has not been looked at today, in a lasting order."""
         return self.filter(looked_on__lt=today).order_by("pk")
+
+    def with_plans(self) -> "RemindingQuerySet":
+        """With all that counting needs, in a number of queries that does not grow with them."""
+        days_only = OwnTask.objects.only("adult", "day", "done_on")
+        return self.select_related("member__adult", "member__move").prefetch_related(
+            "member__move__adults",
+            "member__move__answers",
+            "member__move__task_states",
+            models.Prefetch("member__adult__own_tasks", days_only),
+        )
 
 
 class Reminding(models.Model):
@@ -74,12 +84,5 @@ class Feed(models.Model):
         verbose_name = _("calendar address")
         verbose_name_plural = _("calendar addresses")
 
-    @staticmethod
-    def new_token() -> str:
-        """Return a token of 256 random bits."""
-        return secrets.token_urlsafe(32)
-
-    @staticmethod
-    def digest(token: str) -> str:
-        """Return what the database keeps of a token: not enough to read the calendar."""
-        return hashlib.sha256(token.encode()).hexdigest()
+    new_token = staticmethod(tokens.new)
+    digest = staticmethod(tokens.digest)

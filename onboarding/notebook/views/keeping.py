@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from cms.accounts import sessions
 from cms.origin import is_from_here
 from cms.visibility import public
 from onboarding import access, lanes
@@ -30,6 +32,8 @@ FORMS: dict[type[Written], type[WrittenForm]] = {Note: NoteForm, OwnTask: OwnTas
 TEMPLATES = {Note: "notebook/note.html", OwnTask: "notebook/own_task.html"}
 # Where marking a task done leads back to: the page that had the button.
 LEADS_TO = {"plan": "own-title", "notebook": "tasks-title"}
+# In the address of a press that is sent once more, now with a key.
+KEY_GIVEN = "with-key"
 
 
 def _mine(request: HttpRequest) -> Adult | None:
@@ -110,20 +114,53 @@ def save(request: HttpRequest, page_id: int) -> HttpResponse:
         return _save(request, page)
     if "csrfmiddlewaretoken" in request.POST:
         return csrf_protect(_save)(request, page)
-    context = {"page_to_save": page, "part": request.POST.get("part", "")}
-    return render(request, "notebook/save.html", context)
+    return _ask_whether_to_save(request, page)
 
 
 def _save(request: HttpRequest, page: Page) -> HttpResponse:
-    key = Move.new_key()
-    move = access.open_move(request) or access.begin_move(request, key)
+    move, key = access.open_move(request), _key_for_a_move(request)
+    if move is None and not key and not sessions.mover(request):
+        if KEY_GIVEN in request.GET:
+            return _ask_whether_to_save(request, page, has_refused_key=True)
+        return _sent_again_with_a_key(request)
+    move = move or access.begin_move(request, key)
     try:
         thing = keeping.save(lanes.mine(move), page.specific, request.POST.get("part", ""))
     except keeping.NothingToSave as error:
         raise Http404 from error
     response = redirect("saved", thing.pk)
-    access.keep_open(request, response, move, new_key=key)
+    access.keep_open(request, response, move)
     return response
+
+
+def _key_for_a_move(request: HttpRequest) -> str:
+    """Return the key for a move that this begins: of our form, or given on the way here."""
+    given = request.COOKIES.get(settings.MOVE_COOKIE_NAME, "") if KEY_GIVEN in request.GET else ""
+    return next(filter(access.is_key, (request.POST.get("key", ""), given)), "")
+
+
+def _sent_again_with_a_key(request: HttpRequest) -> HttpResponse:
+    """Give the browser a key and let it send the same once more: the press began no move yet.
+
+    So two presses at once come with one key, the one that the browser has kept
+    (docs/decisions/0031).
+    """
+    response = redirect(f"{request.path}?{KEY_GIVEN}", preserve_request=True)
+    access.give_new_key(response)
+    return response
+
+
+def _ask_whether_to_save(
+    request: HttpRequest, page: Page, *, has_refused_key: bool = False
+) -> HttpResponse:
+    context = {
+        "adult": _mine(request),
+        "page_to_save": page,
+        "part": request.POST.get("part", ""),
+        "new_key": Move.new_key(),
+        "has_refused_key": has_refused_key,
+    }
+    return render(request, "notebook/save.html", context)
 
 
 @never_cache
@@ -222,7 +259,8 @@ def _new(
 
 def _write_note(adult: Adult, form: WrittenForm) -> HttpResponse:
     said = form.cleaned_data
-    about = SavedThing.objects.seen_by(adult).filter(pk=said["about"]).first()
+    seen = SavedThing.objects.seen_by(adult).defer("as_saved")
+    about = seen.filter(pk=said["about"]).first() if said["about"] else None
     keeping.write_note(
         adult, said["body"], said["submission"], about=about, is_shared=form.is_shared_now
     )

@@ -1,7 +1,6 @@
 """Whether a page helped: two buttons, a line of text, nobody's name."""
 
 import pytest
-from django.core.cache import caches
 
 from cms.feedback.models import ReaderAnswer
 from tests import loaded
@@ -21,12 +20,6 @@ EXAMPLES = {
     "step": "step:about_the_move",
     "task": "task:join-pitebo-queue",
 }
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted():
-    """Begin with nothing counted."""
-    caches["limits"].clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 
 import pytest
-from django.core.cache import caches
 from django.utils.translation import override
 
 from cms.feedback.models import FaultReport
@@ -14,12 +13,6 @@ from tests.html import elements, links
 pytestmark = pytest.mark.django_db
 FORM = "/sv/rapportera-fel/"
 SAID = {"kind": "barrier", "text": "Det går inte att nå knappen med tangentbordet."}
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted():
-    """Begin with nothing counted."""
-    caches["limits"].clear()
 
 
 def fields(html):

@@ -1,5 +1,8 @@
 """Inviting, answering, leaving and handing over: what happens to the rows."""
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 from django.core import mail
 
@@ -11,7 +14,7 @@ from onboarding.journeys.answers import parse
 from onboarding.loading import load_journey
 from onboarding.models import Adult, Answer, KeptVersion, Member, Move, TaskState
 from onboarding.notebook import inviting, leaving, owning
-from onboarding.notebook.models import Invitation, Note
+from onboarding.notebook.models import Invitation, Note, OwnTask, SavedThing
 from tests.cast import EU_WORKER, OUTSIDE_EEA
 from tests.household import joined
 from tests.moving import keep
@@ -130,6 +133,36 @@ def test_leaving_takes_a_copy_along_and_leaves_nothing_behind(both):
     assert note.adult.move == copy
     assert [(a.alias, a.has_left) for a in both.adults.all()] == [("Adi", False), ("Noor", True)]
     assert lanes.of(member(AMINA).move).closed == frozenset()
+
+
+def test_what_was_shared_is_in_the_copy_and_stays_where_it_was(both):
+    adi, noor = member(AMINA).adult, member(SAM).adult
+    page, other = UUID(int=1), UUID(int=2)
+    things = [
+        SavedThing.objects.create(adult=adi, page_key=page, title="Hyra", is_shared=True),
+        SavedThing.objects.create(adult=adi, page_key=other, title="Köpa", is_shared=True),
+        SavedThing.objects.create(adult=adi, page_key=UUID(int=3), title="Adis egen"),
+    ]
+    mine = SavedThing.objects.create(adult=noor, page_key=page, title="Hyra")
+    for number, thing in enumerate([None, *things]):
+        Note.objects.create(adult=adi, body=f"Delad {number}", about=thing, is_shared=True)
+    Note.objects.create(adult=adi, body="Adis egen")
+    day = date(2027, 5, 1)
+    OwnTask.objects.create(adult=adi, title="Boka bil", day=day, is_shared=True, changed_by=adi)
+    leaving.leave(member(SAM))
+    copy = member(SAM).adult
+    assert {(t.title, t.is_shared) for t in copy.saved_things.all()} == {
+        ("Hyra", False),
+        ("Köpa", False),
+    }
+    about = {note.body: note.about and note.about.title for note in copy.notes.all()}
+    assert about == {"Delad 0": None, "Delad 1": "Hyra", "Delad 2": "Köpa", "Delad 3": None}
+    assert mine.notes.get().body == "Delad 1"
+    (task,) = copy.own_tasks.all()
+    assert (task.title, task.day, task.changed_by) == ("Boka bil", day, copy)
+    assert adi.notes.count() == 5
+    assert adi.saved_things.count() == 3
+    assert adi.own_tasks.get().changed_by == adi
 
 
 def test_the_copy_gives_the_same_plan(both):

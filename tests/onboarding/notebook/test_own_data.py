@@ -127,6 +127,9 @@ def test_the_readable_part_says_what_the_plan_says(both, journey):
     assert "Låna böcker" not in files["plan.html"]
     assert "BEGIN:VCARD" in files["contacts.vcf"]
     assert "BEGIN:VCALENDAR" in files["plan.ics"]
+    assert f"{SECRET} igen" in files["plan.ics"], "The mover's own tasks have days too."
+    assert "Varför det sparas" in files["plan.html"]
+    assert "12 månader" in files["plan.html"]
 
 
 def test_a_fetched_plan_is_loaded_where_there_is_none(client, journey):

@@ -13,7 +13,7 @@ from cms.mail.models import Message
 from onboarding import giving, ticking
 from onboarding.loading import load_journey
 from onboarding.models import Member, Move
-from onboarding.notebook import leaving, quiet, reminding, stopping, waiting
+from onboarding.notebook import leaving, quiet, reminding, retention, stopping, waiting
 from onboarding.notebook.models import OwnTask, Reminding
 from onboarding.planning import of as plan_of
 from tests.cast import FAMILY_IN_SWEDEN, OUTSIDE_EEA
@@ -471,11 +471,12 @@ def test_an_address_that_we_did_not_sign_stops_nobody(client, token):
     assert Reminding.objects.exists()
 
 
-def test_a_token_for_something_else_does_not_stop_reminders():
-    from django.core import signing
-
+def test_a_link_for_something_else_does_not_stop_reminders():
     member = amina()
-    assert stopping.member_of(signing.Signer(salt="other").sign(member.pk)) is None
+    assert stopping.member_of(retention.token(member)) is None
+    token = stopping.address(member).rstrip("/").rpartition("/")[2]
+    assert stopping.member_of(token) == member.pk
+    assert retention.member_of(token) is None
 
 
 def test_the_addresses_of_many_are_found_at_once(django_assert_num_queries):

@@ -1,0 +1,1 @@
+"""Partners: the people outside of the municipality who keep a listing of the directory true."""

@@ -1,0 +1,48 @@
+"""Listings that partners look after, in every state, for the browser."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from cms.directory.models import OrganizationPage
+from cms.partners import inviting, moderation
+from cms.partners.models import Submission
+from tests.partnering import listing, partner, write_address
+from tests.walking import Walker
+
+LONG = "Intresseföreningen för långfärdsskridskoåkning i norra Bottenviken"
+
+
+def listings() -> tuple[Mapping[str, Client], Mapping[str, int]]:
+    """Return the browsers of partners, and the numbers of their listings."""
+    choir, club, empty = listing(), listing(LONG), listing("Exempelföreningen")
+    decider = get_user_model().objects.create_superuser("decider", "decider@example.com")
+    board, club_board = partner(choir, "board@example.com"), partner(club, "club@example.com")
+    hand_in(board, choir, lead_sv="Vi är bäst.")
+    moderation.ask_for_changes(
+        Submission.objects.of(choir)[0], by=decider, comment="Skriv hur man blir medlem."
+    )
+    hand_in(club_board, club, lead_sv="Vi åker när isen bär.", lead_en="We skate on safe ice.")
+    write(club_board, club, lead_sv="", website="inte en adress")
+    two = partner(choir, "two@example.com")
+    inviting.invite(empty, "two@example.com", language="sv", by=None)
+    inviting.invite(empty, "new@example.com", language="sv", by=None)
+    new, asker = Walker(Client()), Walker(Client())
+    write_address(new, "new@example.com")
+    write_address(asker, "asker@example.com")
+    browsers = {"choir": board, "club": club_board, "two": two, "new": new, "asker": asker}
+    numbers = {"choir_page": choir.pk, "club_page": club.pk}
+    return {name: walker.client for name, walker in browsers.items()}, numbers
+
+
+def write(walker: Walker, page: OrganizationPage, press: str = "save", **typed: str) -> None:
+    """Write into the form of a listing, and press a button."""
+    form = walker.visit("partner_edit", page.pk).form("#listing-form")
+    form.fill({**typed, press: "1"})
+    walker.send(form)
+
+
+def hand_in(walker: Walker, page: OrganizationPage, **typed: str) -> None:
+    """Write and hand in."""
+    write(walker, page, "hand-in", **typed)
