@@ -23,8 +23,11 @@ class NobodyLeft(ValueError):
 
 
 @transaction.atomic
-def leave(member: Member) -> Move:
-    """Take a copy of the plan and go. Somebody else owns the old one, if it was the leaver's."""
+def leave(member: Member, *, keeps_shared: bool = True) -> Move:
+    """Take a copy of the plan and go. Somebody else owns the old one, if it was the leaver's.
+
+    Without `keeps_shared` the copy lacks what the others had shared.
+    """
     old, adult = member.move, member.adult
     others = list(old.members.exclude(pk=member.pk).order_by("joined_at", "pk"))
     if not others:
@@ -38,7 +41,8 @@ def leave(member: Member) -> Move:
     _copy_states(old, copy, adults, open_numbers)
     _copy_changes(old, copy, adults, open_numbers)
     _take_own(member, copy, adults)
-    _copy_shared(old, adults[adult.number])
+    if keeps_shared:
+        _copy_shared(old, adults[adult.number])
     if member.is_owner:
         Member.objects.filter(pk=heir.pk).update(is_owner=True)
     _clear(adult)
