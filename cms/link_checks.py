@@ -30,6 +30,7 @@ MOST_A_ROUND = 10
 LONGEST_ROUND = 20.0
 """Seconds after which a round begins no other link."""
 JUST_NOW = timedelta(minutes=10)
+"""For how long the answer of one website shows that our own way out is open."""
 PATIENCE = 8.0
 """Seconds that one question may take."""
 MOST_BYTES = 64 * 1024

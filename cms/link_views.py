@@ -114,7 +114,7 @@ class LinksReport(EditorsReport):
         Column("answer", label=gettext_lazy("What it answers"), accessor=said),
         DateColumn("failing_since", label=gettext_lazy("Since")),
         PagesColumn("pages", label=gettext_lazy("On the pages"), accessor="own"),
-        DateColumn("checked_at", label=gettext_lazy("Checked")),
+        DateColumn("checked_at", label=gettext_lazy("Last checked")),
         CheckColumn("check", label=gettext_lazy("Check again"), accessor="pk"),
     ]
     no_results_message = gettext_lazy("No such links. All is well here.")

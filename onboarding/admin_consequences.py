@@ -89,7 +89,6 @@ class WhatThisChanges(WagtailAdminTemplateMixin, TemplateView):
             **kwargs,
             page=self.page,
             is_half_done=found is None,
-            is_draft=self.page.has_unpublished_changes or not self.page.live,
             has_personas=bool(found) or Persona.objects.exists(),
             told=[Shown(one, tuple(_changes(one.differences.changes))) for one in told],
             untouched=[one.persona for one in found or [] if one.is_nothing],

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from onboarding.models import Adult, Answer, KeptVersion, Member, Move, TaskState
+from onboarding.models import Adult, Answer, KeptVersion, Member, Move, TaskChange, TaskState
 from onboarding.models.moves import MOST_ADULTS
 
 Kind = KeptVersion.Kind
@@ -87,13 +87,18 @@ def merge(member: Member, found: Move, wins: Collection[Slot]) -> bool:
         return False
     for take in _going_along:
         take(found, member)
-    Move.objects.filter(pk=found.pk).delete()
     adults = _adults(member.move, numbers.values())
+    theirs = {pk: adults[number] for pk, number in numbers.items()}
+    given = dict(found.task_states.exclude(given_to=None).values_list("task", "given_to"))
+    _history_goes_along(found, member, theirs)
+    Move.objects.filter(pk=found.pk).delete()
     for slot, version in contents.items():
         if slot in lost:
             _keep(member, slot, lost[slot], adults)
         if slot not in lost or slot in wins:
             put(member.move, slot, version, adults)
+    for task, adult in given.items():
+        _give_what_nobody_has(member.move, task, theirs.get(adult))
     Move.objects.filter(pk=member.move.pk).update(used_at=timezone.now(), version=F("version") + 1)
     return True
 
@@ -178,6 +183,23 @@ def _adults(move: Move, numbers: Collection[int]) -> dict[int, Adult]:
     kept = {adult.number: adult for adult in move.adults.all()}
     new = [Adult(move=move, number=number) for number in numbers if number not in kept]
     return kept | {adult.number: adult for adult in Adult.objects.bulk_create(new)}
+
+
+def _history_goes_along(found: Move, member: Member, theirs: Mapping[int, Adult]) -> None:
+    """Keep who set a task to what, and when; not where somebody else would read it too."""
+    if member.move.members.exclude(pk=member.pk).exists():
+        return
+    changes = list(found.task_changes.all())
+    for change in changes:
+        change.move, change.by = member.move, theirs.get(change.by_id)
+        change.adult = theirs.get(change.adult_id)
+    TaskChange.objects.bulk_update(changes, ["move", "by", "adult"])
+
+
+def _give_what_nobody_has(move: Move, task: str, adult: Adult | None) -> None:
+    """Let a task of the household be whose it was in the found move, unless somebody has it."""
+    rows = TaskState.objects.filter(move=move, adult=None, task=task, given_to=None)
+    rows.update(given_to=adult)
 
 
 def _keep(member: Member, slot: Slot, version: Version, adults: Mapping[int, Adult]) -> None:

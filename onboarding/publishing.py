@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from onboarding.consequences import concerns, noticed, of_publishing
+from onboarding.soundness import HalfDone
 
 SALT = "onboarding.publishing"
 
@@ -37,10 +38,16 @@ def _name(revision: Revision) -> list[Any]:
 
 
 def must_be_seen(draft: Any) -> bool:
-    """Whether a draft that is to be published now changes something for some persona."""
+    """Whether a draft that is to be published now changes something for some persona.
+
+    One that is not far enough to be read is never published without a look either.
+    """
     if not concerns(draft) or is_scheduled(draft):
         return False
-    return bool(noticed(of_publishing([draft])))
+    try:
+        return bool(noticed(of_publishing([draft])))
+    except HalfDone:
+        return True
 
 
 def is_scheduled(draft: Any) -> bool:

@@ -23,6 +23,7 @@ from cms.directory.models import OrganizationPage
 from cms.directory.phones import check_phone
 from cms.models import Term
 from cms.models.base import LEAD_LENGTH
+from cms.versions import kept
 
 POINTS = (1, 2)
 """Contact points that stand in the file: the first two."""
@@ -131,6 +132,7 @@ def terms(kind: str, *, most: int | None = None) -> Cleaner:
     return clean
 
 
+@kept(size=4)
 def named_terms(kind: str) -> dict[str, Term]:
     """Return the words of a kind by what they may be called in a file."""
     rows = Term.objects.filter(kind=kind, locale__language_code=settings.LANGUAGE_CODE)

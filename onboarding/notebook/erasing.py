@@ -59,7 +59,7 @@ def erase_account(user: User) -> Receipt:
     """Delete a mover: the account, the address, the plan, and every mail to them."""
     member = membership.of(user)
     if member and _has_others(member):
-        leaving.leave(member)
+        leaving.leave(member, keeps_shared=False)
         member = membership.of(user)
     counted = _counted(member.move) if member else {}
     address = addresses.of(user)

@@ -6,6 +6,7 @@ it decides where it is written.
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from onboarding.notebook.models import Note, OwnTask, SavedThing
 
 LARGEST = 4 * 1024 * 1024
 MOST_ROWS, LONGEST = 2000, 20_000
+# The sign of nothing, and halves of signs that stand alone.
+NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -158,12 +161,9 @@ def _states(
 
 def _saved(rows: Mapping[str, Any], me: Adult, loaded: Loaded) -> None:
     for row in _rows(rows, "saved"):
-        key, title, as_saved = (
-            _uuid(row.get("page")),
-            _text(row.get("title"), 255),
-            row.get("as_saved"),
-        )
-        if key is None or not title or not isinstance(as_saved, dict):
+        key, title = _uuid(row.get("page")), _text(row.get("title"), 255)
+        as_saved = _as_saved(row.get("as_saved"))
+        if key is None or not title or as_saved is None:
             loaded.left_out += 1
             continue
         saved, _is_new = SavedThing.objects.get_or_create(
@@ -180,6 +180,17 @@ def _saved(rows: Mapping[str, Any], me: Adult, loaded: Loaded) -> None:
         )
         if isinstance(row.get("id"), int):
             loaded.saved[row["id"]] = saved
+
+
+def _as_saved(found: Any) -> dict[str, Any] | None:
+    """Return what a page said when it was saved: its address and texts, nothing else."""
+    if not isinstance(found, dict):
+        return None
+    said = found.get("texts")
+    pairs = said.items() if isinstance(said, dict) else ()
+    texts = {_text(name, 60): _text(text, LONGEST) for name, text in pairs}
+    address = _text(found.get("address"), 2000) or ""
+    return {"address": address, "texts": {n: t for n, t in texts.items() if n and t}}
 
 
 def _notes(rows: Mapping[str, Any], me: Adult, loaded: Loaded) -> None:
@@ -211,7 +222,8 @@ def _number(value: Any) -> int | None:
 
 
 def _text(value: Any, longest: int) -> str | None:
-    if not isinstance(value, str) or "\x00" in value:
+    """Return a text, cut to what fits; None for what no database and no page could hold."""
+    if not isinstance(value, str) or NOT_TEXT.search(value):
         return None
     return value[:longest]
 

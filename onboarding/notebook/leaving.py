@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from onboarding import lanes
-from onboarding.models import Adult, Answer, Member, Move, TaskState
+from onboarding.models import Adult, Answer, Member, Move, TaskChange, TaskState
 from onboarding.notebook.models import Note, OwnerOffer, OwnTask, SavedThing
 from onboarding.notebook.models.keeping import Written
 
@@ -23,8 +23,11 @@ class NobodyLeft(ValueError):
 
 
 @transaction.atomic
-def leave(member: Member) -> Move:
-    """Take a copy of the plan and go. Somebody else owns the old one, if it was the leaver's."""
+def leave(member: Member, *, keeps_shared: bool = True) -> Move:
+    """Take a copy of the plan and go. Somebody else owns the old one, if it was the leaver's.
+
+    Without `keeps_shared` the copy lacks what the others had shared.
+    """
     old, adult = member.move, member.adult
     others = list(old.members.exclude(pk=member.pk).order_by("joined_at", "pk"))
     if not others:
@@ -36,8 +39,10 @@ def leave(member: Member) -> Move:
     open_numbers = [number for number in adults if lane.is_open(number - 1)]
     _copy_answers(old, copy, adults, open_numbers)
     _copy_states(old, copy, adults, open_numbers)
+    _copy_changes(old, copy, adults, open_numbers)
     _take_own(member, copy, adults)
-    _copy_shared(old, adults[adult.number])
+    if keeps_shared:
+        _copy_shared(old, adults[adult.number])
     if member.is_owner:
         Member.objects.filter(pk=heir.pk).update(is_owner=True)
     _clear(adult)
@@ -88,6 +93,23 @@ def _copy_states(
             given_to=row.given_to and adults[row.given_to.number],
         )
         for row in rows
+        if row.adult is None or row.adult.number in open_numbers
+    )
+
+
+def _copy_changes(
+    old: Move, copy: Move, adults: Mapping[int, Adult], open_numbers: list[int]
+) -> None:
+    TaskChange.objects.bulk_create(
+        TaskChange(
+            move=copy,
+            adult=row.adult and adults[row.adult.number],
+            task=row.task,
+            state=row.state,
+            by=row.by and adults[row.by.number],
+            at=row.at,
+        )
+        for row in old.task_changes.select_related("adult", "by").order_by("at", "pk")
         if row.adult is None or row.adult.number in open_numbers
     )
 

@@ -13,6 +13,9 @@ SCREENS = {
     "queue of fault reports": "/admin/fault_reports/",
     "what readers say": "/admin/reports/readers/",
     "pages that need a hand": "/admin/reports/upkeep/",
+    "links to other websites": "/admin/reports/links/?state=all",
+    "translations page by page": "/admin/reports/matrix/",
+    "searches without hits": "/admin/reports/searches/",
 }
 PATIENCE = 120_000
 """Milliseconds. The admin fetches dozens of files, and other tests may run beside."""

@@ -332,7 +332,7 @@ def test_a_text_that_came_back_damaged_is_left_and_said(admin_client, draft, loc
 
     server.paths["/translate"] = damaged
     html = press(admin_client, draft)
-    assert "2 texter lämnades" in html
+    assert "2 texter blev kvar" in html
     assert "title" not in texts(draft)
     assert texts(draft)["lead"] == draft.source_page.specific.lead
 

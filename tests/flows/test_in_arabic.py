@@ -1,14 +1,17 @@
 """The whole service in Arabic, from right to left: nothing of it in another language by mistake."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import polib
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from django.utils.translation import override
 
 from cms.catalogues import PROJECT, _key, template
+from cms.directory.models import Event
 from home.search import search
 from onboarding.journeys.answers import parse
 from onboarding.lanes import ALL_OPEN
@@ -218,3 +221,33 @@ def test_numbers_agree_with_what_is_counted():
             "11 مهمة",
             "100 مهمة",
         ]
+
+
+def test_what_happens_is_told_in_arabic_round_the_swedish_words(client):
+    """Words of the organisers are theirs: Swedish, marked as such, and in their own order."""
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    event = Event.objects.create(
+        organization=loaded.page("org:pitebo"),
+        title="Öppen visning",
+        text="Kom som du är.",
+        title_en="Open house",
+        begins=tomorrow,
+        ends=tomorrow + timedelta(hours=2),
+        place="Exempelsalen",
+        website="https://www.example.com/visning",
+    )
+    midnight = tomorrow.replace(hour=0, minute=0)
+    Event.objects.create(
+        organization=event.organization,
+        title="Loppis",
+        begins=midnight + timedelta(days=2),
+        ends=midnight + timedelta(days=3),
+        is_whole_days=True,
+    )
+    for address in ("/ar/", "/ar/whats-on/", f"/ar/whats-on/{event.pk}/"):
+        answer = client.get(address)
+        assert_arabic(answer)
+        soup = BeautifulSoup(answer.content, "html.parser")
+        title = soup.main.find(string="Öppen visning")
+        assert title.find_parent(attrs={"lang": "sv"})
+    assert soup.find(string="Kom som du är.").find_parent(attrs={"lang": "sv", "dir": "ltr"})

@@ -9,11 +9,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.directory import asking
 from cms.directory.freshness import Stage
 from cms.directory.models import OrganizationPage
 from cms.mail.models import Message
+from home.indexing import indexed_together
 from onboarding import lanes, planning
 from onboarding.journeys.answers import parse
 from onboarding.loading import load_journey
@@ -255,14 +257,15 @@ def many_listings():
     """Make listings, and say of each whether nobody answers for it."""
     parent = loaded.page("directory:directory")
     made = {}
-    for number in range(LISTINGS):
-        page = OrganizationFactory(
-            parent=parent,
-            title=f"Förening {number}",
-            verify_by=DAY + timedelta(days=number % 60),
-            caretaker=f"f{number}@example.com",
-        )
-        made[page.pk] = number % 10 < SILENT * 10
+    with indexed_together(), disable_reference_index_auto_update():
+        for number in range(LISTINGS):
+            page = OrganizationFactory(
+                parent=parent,
+                title=f"Förening {number}",
+                verify_by=DAY + timedelta(days=number % 60),
+                caretaker=f"f{number}@example.com",
+            )
+            made[page.pk] = number % 10 < SILENT * 10
     return made
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from onboarding import planning
 from onboarding.forms import NOTHING
 from onboarding.journeys.answers import parse
 from onboarding.journeys.engine import path
@@ -26,17 +27,21 @@ def test_every_option_can_be_chosen_and_leads_to_a_plan():
     journey, tried = load_journey("sv"), set()
     for household in (ABROAD, REGISTERED):
         client = Client()
-        moved(client, household)
+        move = moved(client, household)
         for screen in path(journey, parse(journey, household.as_data())).screens:
             left = [question for question in screen.questions if question.key not in tried]
             if left:
-                try_every_option(Walker(client), screen, left)
+                try_every_option(Walker(client), move, screen, left)
                 tried.update(question.key for question in left)
     assert tried == journey.questions.keys()
 
 
-def try_every_option(walker, screen, questions):
-    """Answer a page in every way that its questions offer, and then as before."""
+def try_every_option(walker, move, screen, questions):
+    """Answer a page in every way that its questions offer, and then as before.
+
+    The plan is made for every answer, and drawn for the last one of each page.
+    """
+    journey = load_journey("sv")
     page = walker.visit("question", screen.phase.key, screen.key)
     for question in questions:
         for value in values(question):
@@ -45,8 +50,8 @@ def try_every_option(walker, screen, questions):
             went_on = 200 if (question.key, value) == ("protected", "yes") else 302
             sent = walker.client.post(form.action, form.data)
             assert sent.status_code == went_on, (question.key, value)
-            plan = walker.client.get(walker.address("plan"))
-            assert b"<progress" in plan.content, (question.key, value)
+            assert planning.of(move, journey).rows, (question.key, value)
+    assert b"<progress" in walker.client.get(walker.address("plan")).content, screen.key
     untouched = page.form()
     walker.client.post(untouched.action, untouched.data)
 

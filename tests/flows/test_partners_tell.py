@@ -185,7 +185,7 @@ def test_a_hundred_events_are_enough(walker, choir):
 def test_two_who_change_one_event_do_not_undo_each_other_unseen(walker, choir):
     event = Event.objects.create(organization=choir, title="Fika", begins=NOW + timedelta(days=3))
     walker.visit("change_event", choir.pk, event.pk)
-    other = Walker(Client())
+    other = partner(choir, "kassoren@example.com")
     other.visit("change_event", choir.pk, event.pk)
     other.went_on(sent(other, title="Deras"))
     page = sent(walker, title="Min")
@@ -196,22 +196,28 @@ def test_two_who_change_one_event_do_not_undo_each_other_unseen(walker, choir):
     assert event.title == "Min"
 
 
-def test_nobody_touches_what_is_not_theirs_or_not_told_in_the_form(walker, choir):
-    other = listing("Andra kören")
+def test_nobody_touches_what_is_not_theirs_or_not_told_in_the_form(choir):
+    walker, other = partner(choir, "styrelsen@example.com"), listing("Andra kören")
     soon = {"begins": NOW + timedelta(days=3)}
     foreign = Event.objects.create(organization=other, title="Deras", **soon)
     own = Event.objects.create(organization=choir, title="Ur kalendern", source="feed", **soon)
     EventFeed.objects.create(organization=other, address="https://www.example.com/x.ics")
     for name in ("change_event", "cancel_event"):
         for page, event in ((choir, foreign), (other, foreign), (choir, own)):
-            assert walker.visit(name, page.pk, event.pk).status == 404
-            client = Client()
-            assert client.post(walker.address(name, page.pk, event.pk)).status_code == 404
+            assert_closed(walker, name, page.pk, event.pk)
     for name in ("own_events", "new_event", "event_feed", "remove_event_feed"):
-        assert walker.visit(name, other.pk).status == 404
-        assert Client().post(walker.address(name, other.pk)).status_code in {404, 405}
+        assert_closed(walker, name, other.pk)
     assert Event.objects.count() == 2
     assert EventFeed.objects.count() == 1
+
+
+def assert_closed(walker, name, *args):
+    """An address that is not theirs does not exist for a partner, and leads others to sign in."""
+    address = walker.address(name, *args)
+    assert walker.client.get(address).status_code == 404
+    assert walker.client.post(address).status_code in {404, 405}
+    for answer in (Client().get(address), Client().post(address)):
+        assert answer.headers["Location"].startswith(walker.address("partners"))
 
 
 def test_fields_that_nobody_may_set_are_not_set(walker, choir):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from wagtail.models import Page
 
 from cms.explaining import glossary
@@ -11,14 +10,16 @@ from cms.visibility import public
 from home.content_files import ContentFiles
 from home.management.commands.load_content import FOLDER
 from tests.cast import CAST
+from tests.html import texts
 from tests.moving import moved
 from tests.walking import Walker
 
 pytestmark = pytest.mark.django_db
 # Drawings, what somebody typed, names, the way here, what is not seen, and the meanings.
-NO_WORDS_OF_OURS = (
-    "svg, script, textarea, select, bdi, nav, .visually-hidden, [hidden], [aria-hidden], [popover]"
-)
+NO_WORDS_OF_OURS = {"svg", "script", "textarea", "select", "bdi", "nav"}
+NOT_SEEN = {"hidden", "aria-hidden", "popover"}
+# Around a word that is explained; the text goes on in it.
+SEAMLESS = {"word", "word__end"}
 
 
 def main_of(answer):
@@ -28,14 +29,14 @@ def main_of(answer):
 
 def standing(main, language):
     """Return the listed words that stand in the text of a page."""
-    soup = BeautifulSoup(main, "html.parser")
-    for other in soup.select(NO_WORDS_OF_OURS):
-        other.decompose()
-    for explained in soup.select(".word, .word__end"):
-        explained.unwrap()
-    soup.smooth()
-    words = glossary(language)
-    return {explained.key for text in soup.strings for _match, explained in words.in_text(text)}
+    words, found = glossary(language), texts(main, without=is_not_read, seamless=SEAMLESS)
+    return {explained.key for text in found for _match, explained in words.in_text(text)}
+
+
+def is_not_read(tag, attributes):
+    """Whether an element holds no words of ours that a reader sees."""
+    is_hidden = "visually-hidden" in attributes.get("class", "") or NOT_SEEN & attributes.keys()
+    return tag in NO_WORDS_OF_OURS or bool(is_hidden)
 
 
 def unexplained(client, address, language):

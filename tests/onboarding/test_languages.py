@@ -105,6 +105,8 @@ def test_readers_of_another_language_see_the_mark_in_their_plan(marked):
     row = Walker(client, "en").visit("plan").soup.select_one("li[id='library-card']")
     assert "Only in Swedish" in row.get_text()
     assert row.select_one("a[lang=sv]").get_text() == marked.title
+    listed = Walker(client, "en").visit("checklist", "arrival").soup.get_text()
+    assert "Only in Swedish" in listed
     swedish = Walker(client, "sv").visit("plan").soup.select_one("li[id='library-card']")
     assert "Bara på svenska" not in swedish.get_text()
 
@@ -125,6 +127,10 @@ def test_a_marked_step_says_so_too(marked):
     assert load_journey("en").steps["interests"].swedish_only
     assert not load_journey("sv").steps["interests"].swedish_only
     assert "Only in Swedish" in tags(Client(), loaded.page("phase:before", "en").url)
+    client = Client()
+    moved(client, EU_WORKER)
+    question = Walker(client, "en").visit("question", "before", "interests.1")
+    assert "Only in Swedish" in question.soup.get_text()
 
 
 def test_a_page_that_is_translated_bears_no_mark(marked):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cms.accounts import addresses
-from onboarding import answering, membership, merging, ticking
+from onboarding import answering, giving, membership, merging, ticking
 from onboarding.merging import Kind, Slot
 from onboarding.models import Answer, KeptVersion, Move, TaskState
 
@@ -80,6 +80,22 @@ def test_what_only_one_has_comes_along_and_what_was_chosen_counts(member, found)
     assert list(move.adults.values_list("number", "alias")) == [(1, "Amina"), (2, "Sam")]
     states = set(TaskState.objects.values_list("task", "state", "done_on"))
     assert states == {("bank", "doing", None), ("pack", "done", date(2027, 2, 1))}
+
+
+def test_whose_a_task_is_and_who_set_it_to_what_come_along(member, found):
+    giving.give(found, "pack", 2)
+    ticking.set_state(found, "pack", None, "doing", by=found.adults.get(number=2))
+    merging.merge(member, found, set())
+    assert giving.given(member.move) == {"pack": 1}
+    history = [(c.state, c.by_name) for c in ticking.changes(member.move, "pack", None)]
+    assert history == [("doing", "Sam"), ("done", None)]
+
+
+def test_what_somebody_set_before_is_not_told_to_others(member, found):
+    partner = member.move.adults.create(number=2)
+    member.move.members.create(user=addresses.account("li@example.com"), adult=partner)
+    merging.merge(member, found, set())
+    assert ticking.changes(member.move, "pack", None) == []
 
 
 def test_what_was_not_chosen_is_kept(member, found):

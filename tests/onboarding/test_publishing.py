@@ -252,6 +252,18 @@ def test_approving_leads_to_whose_plan_changes_too(in_review):
     assert not task().has_unpublished_changes
 
 
+def test_approving_a_half_done_draft_from_the_first_page_publishes_nothing(in_review):
+    client, page = in_review
+    draft = page.get_latest_revision_as_object()
+    draft.due_day = None
+    draft.save_revision(clean=False)
+    state = page.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    assert client.post(address).status_code == 302
+    assert task().due_day is not None
+    assert task().has_unpublished_changes
+
+
 def test_approving_what_changes_nobodys_plan_publishes_it():
     client, page = editor(), task()
     page.lead = "En annan ingress."

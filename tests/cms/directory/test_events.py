@@ -180,6 +180,12 @@ def test_nonsense_in_the_address_is_no_error(choir, query):
     assert Client().get(f"/sv/vad-hander/?{query}").status_code == 200
 
 
+@pytest.mark.parametrize("number", ["0", "99999999", "9" * 30])
+def test_an_event_that_never_was_is_not_found(number):
+    assert Client().get(f"/sv/vad-hander/{number}/").status_code == 404
+    assert Client().get(f"/sv/vad-hander/{number}/kalender.ics").status_code == 404
+
+
 def test_an_empty_list_says_so():
     assert "Ingen har berättat" in text("/sv/vad-hander/")
     assert "Inget passar" in text("/sv/vad-hander/?kind=association")

@@ -1,6 +1,8 @@
 """Calendars of organisations, read from a server that does all that servers do (D-15)."""
 
+import gc
 import time as clock
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -240,6 +242,23 @@ def test_a_listing_gets_five_hundred_events_of_a_calendar_at_most(feed, choir, s
     offer(server, *[f"{SOON}\nRRULE:FREQ=DAILY"] * 9)
     read(feed)
     assert choir.events.count() == feeds.MOST_KEPT
+
+
+def test_memory_does_not_grow_however_often_a_large_calendar_is_read(feed, server):
+    body = calendar(*[f"{SOON}\nDESCRIPTION:{'x' * 3000}"] * 60)
+    server.paths["/kor.ics"] = page(body=body)
+    read(feed)
+    tracemalloc.start()
+    read(feed, timedelta(hours=6))
+    before, _peak = tracemalloc.get_traced_memory()
+    for times in range(2, 5):
+        read(feed, timedelta(hours=6 * times))
+    gc.collect()
+    after, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(server.asked) == 5
+    assert after - before < 1024 * 1024
+    assert most < 80 * 1024 * 1024
 
 
 def test_markup_in_a_calendar_is_text_on_the_page(feed, server):

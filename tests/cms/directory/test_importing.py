@@ -6,7 +6,9 @@ import io
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
@@ -224,6 +226,18 @@ def test_what_is_wrong_is_said_at_its_row(client, choir, said, why):
 def test_a_new_one_needs_what_a_page_needs(said, why):
     (row,) = planned(file({**NEW, **said}))
     assert why in " ".join(row.faults)
+
+
+def test_a_preview_costs_no_more_queries_for_more_rows(client):
+    def queries(rows):
+        content = file(*({**row, "topics": "Kultur"} for row in rows))
+        preview(client, content)
+        with CaptureQueriesContext(connection) as asked:
+            assert states(preview(client, content)) == {"Ny": len(rows)}
+        return len(asked)
+
+    many = [{**NEW, "slug": f"klubb-{number}"} for number in range(300)]
+    assert queries(many) == queries(many[:1]) <= 40
 
 
 def test_a_row_that_comes_twice_is_taken_once(choir):

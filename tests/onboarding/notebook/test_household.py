@@ -119,6 +119,8 @@ def test_leaving_takes_a_copy_along_and_leaves_nothing_behind(both):
     ticking.set_state(both, "library-card", None, "done")
     noor = member(SAM)
     note = Note.objects.create(adult=noor.adult, body="Mitt", is_shared=True)
+    ticking.set_state(both, "library-card", None, "doing", by=noor.adult)
+    ticking.set_state(both, "library-card", None, "done", by=both.adults.first())
     before = values(both, 2)
     leaving.leave(noor)
     copy = member(SAM).move
@@ -129,6 +131,8 @@ def test_leaving_takes_a_copy_along_and_leaves_nothing_behind(both):
     assert values(copy, 1) == set(), "Amina's own answers are hers"
     assert values(both, 2) == set()
     assert copy.task_states.get(task="library-card").state == "done"
+    history = [(c.state, c.by_name) for c in ticking.changes(copy, "library-card", None)]
+    assert history == [("done", "Adi"), ("doing", "Noor"), ("done", None)]
     note.refresh_from_db()
     assert note.adult.move == copy
     assert [(a.alias, a.has_left) for a in both.adults.all()] == [("Adi", False), ("Noor", True)]

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -196,12 +197,21 @@ def test_what_does_not_fit_is_left_out_and_counted(journey):
     rows["me"] = {}
     rows["tasks"] = [{"task": "gone", "state": "done"}, {"task": "library-card", "state": "x"}]
     rows["saved"] = [{"page": "x", "title": "y"}, {"page": None}]
-    rows["notes"] = [{"text": None}, {"text": "a\x00b"}, {"text": "Kvar", "about": "7"}]
+    page, odd_texts = str(UUID(int=1)), {"lead": "a\ud800", "title": "Kvar", "x": {}}
+    rows["saved"] += [{"page": page, "title": "z", "as_saved": {"texts": odd_texts, "x": "\x00"}}]
+    rows["notes"] = [
+        {"text": None},
+        {"text": "a\x00b"},
+        {"text": "a\ud800b"},
+        {"text": "Kvar", "about": "7"},
+    ]
     rows["own_tasks"] = [{"title": 7}, {"title": "Kvar", "day": "31"}]
     rows["adults"] += [{"number": 77, "alias": "x"}, {"number": "2"}]
     empty = Move.objects.create(key_digest="empty", language="sv")
     loaded = importing.load(rows, journey, empty)
-    assert loaded.left_out == 12
+    assert loaded.left_out == 13
+    (saved,) = SavedThing.objects.filter(adult__move=empty)
+    assert saved.as_saved == {"address": "", "texts": {"title": "Kvar"}}
     assert not empty.answers.filter(question="protected").exclude(value=None).exists()
     assert [note.body for note in Note.objects.filter(adult__move=empty)] == ["Kvar"]
     assert empty.adults.count() == 2
@@ -240,6 +250,7 @@ def test_deleting_takes_everything_of_mine_and_leaves_the_others_theirs(both, jo
     Invitation.objects.create(
         move=both, adult=Adult.objects.create(move=both, number=3), address=AMINA
     )
+    Note.objects.filter(adult=member(SAM).adult).update(is_shared=True)
     receipt = erasing.erase_account(addresses.account(AMINA))
     assert (receipt.saved, receipt.notes, receipt.own_tasks) == (1, 1, 1)
     assert not User.movers.filter(emailaddress__email=AMINA).exists()
