@@ -1,17 +1,27 @@
-"""The first page of the admin, and how all of it looks."""
+"""What the admin has that needs several apps, its first page, and how all of it looks."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
+from cms.models import Term
 from home.dashboard import ToDoPanel
+from home.refusing import refused
+from home.taking_away import Need, need_for, need_for_words
+from home.uses_views import UsesView, address, may_look
 
 SHEETS = ("css/tokens.css", "css/fonts.css", "css/admin.css")
 
@@ -40,3 +50,85 @@ def admin_style() -> str:
     """The service's own colours and typefaces, over Wagtail's."""
     sheets = ((static(sheet),) for sheet in SHEETS)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', sheets)
+
+
+# Where something is used, and what is not taken away ---------------------------
+
+
+@hooks.register("register_admin_urls")
+def uses_urls() -> list[URLPattern]:
+    """Where a page or a word is used."""
+    return [path("uses/<slug:kind>/<int:pk>/", UsesView.as_view(), name="uses")]
+
+
+class UsesButton(PageMenuItem):
+    """Leads from a page to the places where it is used."""
+
+    label = _("Where it is used")
+    icon_name = "link"
+
+    def __init__(self, page: Page, **kwargs: Any) -> None:
+        super().__init__(page=page, url=address(page), **kwargs)
+
+    def is_shown(self, user: Any) -> bool:
+        return not self.page.is_root() and may_look(user, self.page)
+
+
+@hooks.register("register_page_header_buttons")
+def uses_in_header(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[UsesButton]:
+    """In the menu at the head of a page's editor."""
+    yield UsesButton(page, priority=68)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def uses_in_list(page: Page, user: Any, next_url: str | None = None) -> Iterator[UsesButton]:
+    """In the menu of a page in a list."""
+    yield UsesButton(page, priority=55)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def uses_of_words(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """In the menu of a word in the vocabulary."""
+    if isinstance(snippet, Term):
+        yield Button(_("Where it is used"), url=address(snippet), icon_name="link", priority=25)
+
+
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+def keep_a_needed_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to take away a page that readers need."""
+    need = need_for([page])
+    return refused(request, [page], need) if need else None
+
+
+@hooks.register("before_bulk_action")
+def keep_needed_pages(
+    request: HttpRequest, action: str, things: Iterable[Any], _action: Any
+) -> HttpResponse | None:
+    """Refuse the same for several pages at once."""
+    pages = [thing for thing in things if isinstance(thing, Page)]
+    need = need_for(pages) if action in {"delete", "unpublish"} else Need()
+    return refused(request, pages, need) if need else None
+
+
+@hooks.register("before_delete_snippet")
+def keep_needed_words(request: HttpRequest, snippets: Iterable[Any]) -> HttpResponse | None:
+    """Refuse to delete words that readers meet."""
+    words = [snippet for snippet in snippets if isinstance(snippet, Term)]
+    need = need_for_words(words)
+    return refused(request, words, need) if need else None
+
+
+@hooks.register("register_log_actions")
+def replaced_everywhere(actions: Any) -> None:
+    """What the history says where something else took the place of a page or word."""
+
+    @actions.register_action("home.replace")
+    class Replaced(LogFormatter):
+        label = _("Replace")
+
+        def format_message(self, log_entry: Any) -> str:
+            """Say what stands there now."""
+            return gettext("Replaced everywhere by “%(by)s”") % {"by": log_entry.data["by"]}
