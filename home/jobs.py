@@ -9,6 +9,7 @@ from cms.accounts import tries
 from cms.directory import asking
 from cms.jobs.running import Job
 from cms.mail import outbox
+from home import expiring
 from onboarding.notebook import feeds, quiet, reminding, retention
 
 NIGHT = time(3, 30)
@@ -20,7 +21,8 @@ def command(name: str, *words: str, **options: object) -> partial[object]:
 
 
 JOBS = (
-    Job("publish what is scheduled", command("publish_scheduled"), every=timedelta(minutes=5)),
+    Job("publish what is scheduled", expiring.run, every=timedelta(minutes=5)),
+    Job("let departments edit their pages", command("departments"), at=NIGHT),
     Job("forget moves", command("forget_moves"), at=NIGHT),
     Job("warn of unused plans and delete them", retention.run, at=NIGHT),
     Job("forget feedback", command("forget_feedback"), at=NIGHT),

@@ -17,8 +17,11 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from cms.admin_menu import OwnPagesMenuItem
 from cms.models import Term
 from home.dashboard import ToDoPanel
+from home.departments import follow
+from home.ours_views import DepartmentViewSet, OursView
 from home.refusing import refused
 from home.taking_away import Need, need_for, need_for_words
 from home.uses_views import UsesView, address, may_look
@@ -122,8 +125,10 @@ def keep_needed_words(request: HttpRequest, snippets: Iterable[Any]) -> HttpResp
 
 
 @hooks.register("register_log_actions")
-def replaced_everywhere(actions: Any) -> None:
-    """What the history says where something else took the place of a page or word."""
+def kept_and_replaced(actions: Any) -> None:
+    """What the history says where something else took a place, and where a page did not expire."""
+    kept = _("Kept on the day it was to expire: it is needed")
+    actions.register_action("home.keep", _("Keep"), kept)
 
     @actions.register_action("home.replace")
     class Replaced(LogFormatter):
@@ -132,3 +137,31 @@ def replaced_everywhere(actions: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             """Say what stands there now."""
             return gettext("Replaced everywhere by “%(by)s”") % {"by": log_entry.data["by"]}
+
+
+# Departments ---------------------------------------------------------------------
+
+
+@hooks.register("register_admin_viewset")
+def departments() -> DepartmentViewSet:
+    """Who edits what, and where it is asked whether pages hold."""
+    return DepartmentViewSet()
+
+
+@hooks.register("register_admin_urls")
+def ours_url() -> list[URLPattern]:
+    """All that a department edits."""
+    return [path("ours/", OursView.as_view(), name="ours")]
+
+
+@hooks.register("register_admin_menu_item")
+def ours_menu_item() -> MenuItem:
+    """All that a department edits, at the top of the menu."""
+    return OwnPagesMenuItem(_("Ours"), reverse("ours"), icon_name="folder-open-inverse", order=90)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def let_rights_follow(request: HttpRequest, page: Page) -> None:
+    """A page that came to another unit is that unit's to edit from now on."""
+    follow(page)
