@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
             checks,
             export_faults,
             media_protection,
+            page_rights_faults,
             renditions,
             search_faults,
             translation_faults,
@@ -23,6 +24,7 @@ class CmsConfig(AppConfig):
         export_faults.mend()
         media_protection.connect()
         renditions.connect()
+        page_rights_faults.mend()
         search_faults.mend()
         translation_faults.mend()
         translations.connect()

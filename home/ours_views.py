@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,9 @@ class Row:
 
 class DepartmentsView(generic.IndexView):
     """The departments; new ones come with the units of the vocabulary."""
+
+    def get_base_queryset(self) -> QuerySet[Department]:
+        return Department.objects.select_related("unit", "organization")
 
     def get_add_url(self) -> None:
         """None are made by hand."""

@@ -136,14 +136,15 @@ class Finder:
     """The addresses of editors, for those who may open them."""
 
     def __init__(self, user: Any) -> None:
-        self.user, self.others = user, AdminURLFinder(user)
+        self.others = AdminURLFinder(user)
+        self.own = set(own_pages(user).values_list("pk", flat=True))
 
     def __call__(self, source: Any) -> str | None:
         """Return the address of the editor of something; None where it is not for this user."""
         if not isinstance(source, Page):
             return self.others.get_edit_url(source)
-        may = may_look(self.user, source)
-        return reverse("wagtailadmin_pages:edit", args=[source.pk]) if may else None
+        is_own = source.pk in self.own
+        return reverse("wagtailadmin_pages:edit", args=[source.pk]) if is_own else None
 
 
 class Row:
