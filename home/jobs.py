@@ -9,7 +9,7 @@ from cms.accounts import tries
 from cms.directory import asking
 from cms.jobs.running import Job
 from cms.mail import outbox
-from home import expiring
+from home import expiring, fact_checks
 from onboarding.notebook import feeds, quiet, reminding, retention
 
 NIGHT = time(3, 30)
@@ -31,5 +31,6 @@ JOBS = (
     Job("forget calendar addresses", feeds.forget, at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
     Job("ask whether listings hold", asking.run, at=quiet.MORNING),
+    Job("ask whether facts hold", fact_checks.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),
 )

@@ -126,8 +126,10 @@ def keep_needed_words(request: HttpRequest, snippets: Iterable[Any]) -> HttpResp
 
 @hooks.register("register_log_actions")
 def kept_and_replaced(actions: Any) -> None:
-    """What the history says where something else took a place, and where a page did not expire."""
+    """What the history says of what no editor did: replaced, confirmed, kept."""
     kept = _("Kept on the day it was to expire: it is needed")
+    confirmed = _("Confirmed by the department that answers for it")
+    actions.register_action("home.confirm", _("Confirm"), confirmed)
     actions.register_action("home.keep", _("Keep"), kept)
 
     @actions.register_action("home.replace")

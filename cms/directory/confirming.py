@@ -16,10 +16,8 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.log_actions import log
-from wagtail.models import Revision
 
-from cms import translations
+from cms import verifying
 from cms.directory.freshness import holds_until
 from cms.directory.models import OrganizationPage
 
@@ -62,7 +60,7 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
     """
     today = timezone.localdate()
     if not changes and page.live:
-        _confirm(page, today)
+        verifying.confirm(page, today, holds_until(today), "directory.confirm")
         return True
     is_small = all(name.rpartition(":")[2] in settings.LISTING_SMALL_FIELDS for name in changes)
     # An editor's draft must not be published by somebody else's answer.
@@ -77,19 +75,6 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
         revision.publish()
         _bring_back(page)
     return at_once
-
-
-def _confirm(page: OrganizationPage, today: date) -> None:
-    """Write the new days into the listing and its drafts: what an editor has begun stays."""
-    days = {"verified_on": today, "verify_by": holds_until(today)}
-    for twin in OrganizationPage.objects.filter(translation_key=page.translation_key):
-        OrganizationPage.objects.filter(pk=twin.pk).update(**days)
-        if revision := twin.get_latest_revision():
-            content = revision.content | {name: day.isoformat() for name, day in days.items()}
-            Revision.objects.filter(pk=revision.pk).update(content=content)
-    page.refresh_from_db()
-    log(page, "directory.confirm")
-    translations.follow(page)
 
 
 def _bring_back(page: OrganizationPage) -> None:
