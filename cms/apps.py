@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
             limits,
             media_protection,
             outgoing,
+            page_rights_faults,
             renditions,
             search_faults,
             translation_faults,
@@ -29,6 +30,7 @@ class CmsConfig(AppConfig):
         media_protection.connect()
         outgoing.connect()
         renditions.connect()
+        page_rights_faults.mend()
         search_faults.mend()
         translation_faults.mend()
         translations.connect()

@@ -12,6 +12,7 @@ from cms.directory import feeds as event_feeds
 from cms.jobs.running import Job
 from cms.mail import outbox
 from cms.partners import requests
+from home import expiring, fact_checks
 from onboarding.notebook import feeds, quiet, reminding, retention
 
 NIGHT = time(3, 30)
@@ -23,7 +24,8 @@ def command(name: str, *words: str, **options: object) -> partial[object]:
 
 
 JOBS = (
-    Job("publish what is scheduled", command("publish_scheduled"), every=timedelta(minutes=5)),
+    Job("publish what is scheduled", expiring.run, every=timedelta(minutes=5)),
+    Job("let departments edit their pages", command("departments"), at=NIGHT),
     Job("forget moves", command("forget_moves"), at=NIGHT),
     Job("warn of unused plans and delete them", retention.run, at=NIGHT),
     Job("forget feedback", command("forget_feedback"), at=NIGHT),
@@ -33,6 +35,7 @@ JOBS = (
     Job("forget requests for pages", requests.forget, at=NIGHT),
     Job("tidy the outbox", outbox.tidy, at=NIGHT),
     Job("ask whether listings hold", asking.run, at=quiet.MORNING),
+    Job("ask whether facts hold", fact_checks.run, at=quiet.MORNING),
     Job("remind", reminding.remind, at=quiet.MORNING),
     # A few at a time, so that mail does not wait for other people's websites.
     Job("find links", outgoing.gather, at=NIGHT),

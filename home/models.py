@@ -1,7 +1,9 @@
-"""Where the apps meet: the start page, and the memory of what was loaded from files."""
+"""Where the apps meet: the start page, departments, and what was loaded from files."""
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,9 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cms.blocks.body import BodyBlock
-from cms.models import BasePage
+from cms.directory.models import OrganizationPage
+from cms.models import BasePage, Term
+from cms.models.base import terms
 
 
 class StartPage(BasePage):
@@ -62,6 +66,55 @@ class StartPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context.update(welcome(self))
         return context
+
+
+class Department(models.Model):
+    """A unit that answers for pages: who edits them, and where it is asked whether they hold."""
+
+    unit = models.OneToOneField(
+        Term,
+        verbose_name=_("unit"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to=terms("unit"),
+        help_text=_("The unit that pages name as theirs."),
+    )
+    group = models.OneToOneField(
+        Group,
+        verbose_name=_("group of editors"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="department",
+        help_text=_("Its members edit the unit's pages. Made and kept by the service."),
+    )
+    organization = models.ForeignKey(
+        OrganizationPage,
+        verbose_name=_("page among the contacts"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to={"locale__language_code": settings.LANGUAGE_CODE},
+        help_text=_("Whoever looks after that page is asked whether the unit's pages hold."),
+    )
+    translates = models.BooleanField(
+        _("translates its pages"),
+        default=False,
+        help_text=_("Tick when the group edits the translations of its pages as well."),
+    )
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["unit__name"]
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+    @property
+    def address(self) -> str:
+        """Where the department is written to; empty where nobody has said."""
+        return self.organization.caretaker if self.organization else ""
 
 
 class LoadedItem(models.Model):

@@ -8,4 +8,6 @@ from home import views
 urlpatterns = [
     path(_("search/"), views.search, name="search"),
     path(_("components/"), views.gallery, name="gallery"),
+    path(_("do-the-facts-hold/thank-you/"), views.fact_check_done, name="fact_check_done"),
+    path(_("do-the-facts-hold/<str:token>/"), views.fact_check, name="fact_check"),
 ]

@@ -3,16 +3,20 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import require_admin_access
 
 from cms import empty_searches
 from cms.negotiation import settle
 from cms.visibility import public_languages
+from home import fact_checks
+from home.fact_check_form import FactCheckForm
 from home.gallery import Gallery
 from home.search import HITS_PER_PAGE, shown
 from home.search import search as look_up
@@ -82,3 +86,33 @@ def robots(request: HttpRequest) -> HttpResponse:
 def healthy(request: HttpRequest) -> HttpResponse:
     """Say that the process is alive."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def fact_check(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a department its pages that are due, and take what it says of each.
+
+    The signed address is the right to answer; a token in a cookie would add nothing, and a form
+    that comes back after a week would be lost for want of it.
+    """
+    department = fact_checks.department_of(token)
+    pages = fact_checks.due(department, timezone.localdate()) if department else []
+    if not pages:
+        return render(request, "home/fact_check_over.html", status=410)
+    form = FactCheckForm(pages, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        fact_checks.answer(form.holds, form.wrong)
+        return redirect("fact_check_done")
+    context = {"form": form, "department": department, "number": len(pages)}
+    response = render(request, "home/fact_check.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@require_safe
+def fact_check_done(request: HttpRequest) -> HttpResponse:
+    """Say thank you."""
+    return render(request, "home/fact_check_done.html")

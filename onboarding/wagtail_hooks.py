@@ -1,12 +1,11 @@
 """What the Wagtail admin refuses or shows first, because plans are made of the journey.
 
-The form of a page asks by itself when it is published. Here are the ways that pass no form:
-taking a page away, and publishing or taking away several from a list. A draft that changes
-somebody's plan leads to the page that says whose, before it is published.
+The form of a page asks by itself when it is published. Here is the way that passes no form:
+publishing several from a list. What is not taken away, home/taking_away.py says. A draft that
+changes somebody's plan leads to the page that says whose, before it is published.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -51,39 +50,31 @@ DELETING = "wagtailadmin_pages:delete"
 APPROVING = "approve"
 
 
-@hooks.register("before_unpublish_page")
-@hooks.register("before_delete_page")
-def keep_what_the_journey_needs(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Refuse to take away a page without which the journey would not be sound; say who notices."""
-    if found := unsound_if(removed=[page]):
-        return _refused(request, _needed(found), back_to=page.get_parent())
+# What is not taken away, home/taking_away.py says, and before this is asked.
+@hooks.register("before_unpublish_page", order=10)
+@hooks.register("before_delete_page", order=10)
+def say_who_notices_it_gone(request: HttpRequest, page: Page) -> None:
+    """Tell whose plan changes when a page is taken away."""
     # Wagtail asks here before it shows how to delete, and when somebody has chosen to unpublish.
     is_second_time = request.method == "POST" and request.resolver_match.view_name == DELETING
     if concerns(page.specific) and not is_second_time:
         _say_who_notices(request, of_removing([page]))
-    return None
 
 
-@hooks.register("before_bulk_action")
+@hooks.register("before_bulk_action", order=10)
 def keep_the_journey_sound(
     request: HttpRequest, action: str, pages: Iterable[Any], view: Any
 ) -> HttpResponse | None:
-    """Refuse the same for several pages at once, and to publish drafts that are not sound."""
+    """Refuse to publish drafts that are not sound; tell whose plans several pages change."""
     pages = [page for page in pages if isinstance(page, Page)]
-    if action in {"delete", "unpublish"}:
-        found = unsound_if(removed=pages)
-        why = _needed(found) if found else ""
-        consequences = partial(of_removing, pages)
-    elif action == "publish":
-        drafts = _drafts([*pages, *_below(pages, view)])
-        why = _why_not(drafts)
-        consequences = partial(of_publishing, drafts)
-    else:
+    if action not in {"delete", "unpublish", "publish"} or not pages:
         return None
-    if why:
+    drafts = _drafts([*pages, *_below(pages, view)]) if action == "publish" else []
+    if why := _why_not(drafts):
         return _refused(request, why, back_to=pages[0].get_parent())
     if any(concerns(page.specific) for page in pages):
-        _say_who_notices(request, consequences())
+        found = of_publishing(drafts) if action == "publish" else of_removing(pages)
+        _say_who_notices(request, found)
     return None
 
 

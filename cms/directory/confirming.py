@@ -17,10 +17,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from wagtail.log_actions import log
-from wagtail.models import Revision
 
-from cms import translations
+from cms import verifying
 from cms.directory.freshness import holds_until
 from cms.directory.models import OrganizationPage
 
@@ -91,16 +89,8 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
 
 
 def confirm(page: OrganizationPage, today: date) -> None:
-    """Write the new days into the listing and its drafts: what an editor has begun stays."""
-    days = {"verified_on": today, "verify_by": holds_until(today)}
-    for twin in OrganizationPage.objects.filter(translation_key=page.translation_key):
-        OrganizationPage.objects.filter(pk=twin.pk).update(**days)
-        if revision := twin.get_latest_revision():
-            content = revision.content | {name: day.isoformat() for name, day in days.items()}
-            Revision.objects.filter(pk=revision.pk).update(content=content)
-    page.refresh_from_db()
-    log(page, "directory.confirm")
-    translations.follow(page)
+    """Say that everything on a listing holds, from today."""
+    verifying.confirm(page, today, holds_until(today), "directory.confirm")
 
 
 def bring_back(page: OrganizationPage) -> None:

@@ -251,6 +251,14 @@ LISTING_HIDDEN_AFTER = 182
 # What is corrected from a mail and published without anybody reading it first.
 LISTING_SMALL_FIELDS = ["phone", "hours"]
 
+# Facts ----------------------------------------------------------------------
+# Days: how long what a department confirms holds, how long before its end it is asked, and
+# how long the link in the mail works (home/fact_checks.py).
+
+FACT_HOLDS = 182
+FACT_ASKED_BEFORE = 14
+FACT_LINK_LASTS = 60
+
 # Wagtail --------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Inflyttarservice Piteå"
