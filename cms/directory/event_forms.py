@@ -19,6 +19,7 @@ MOST_EVENTS = 100
 """How many coming events an organisation may tell of in the form."""
 MONTHS_AHEAD = 18
 MOST_DAYS = 366
+A_WEEK = timedelta(days=7)
 # 18.30, 18:30, 18,30, 1830 and 18: the numbers' keyboard of a phone may have no colon.
 TIME = re.compile(r"(\d{1,2})(?:[.:, ]?(\d{2}))?")
 WRONG_ADDRESS = gettext_lazy("Write an address on the web, such as https://www.example.com.")
@@ -137,10 +138,16 @@ class EventForm(forms.Form):
     )
 
     def __init__(
-        self, listing: OrganizationPage, event: Event | None = None, data: Any = None
+        self,
+        listing: OrganizationPage,
+        event: Event | None = None,
+        data: Any = None,
+        *,
+        like: Event | None = None,
     ) -> None:
+        """Take a listing and the event to be changed, or for a new one another it is like."""
         self.listing, self.event = listing, event
-        super().__init__(data, initial=_initial(event) if event else None)
+        super().__init__(data, initial=_a_week_later(like) if like else _initial(event))
         for name, field in self.fields.items():
             size = " input--4" if isinstance(field, TimeField) else ""
             field.widget.attrs |= {"class": f"input{size}", "dir": _direction(name, field)}
@@ -253,7 +260,16 @@ def _direction(name: str, field: forms.Field) -> str:
     return "ltr" if is_written_ltr else "auto"
 
 
-def _initial(event: Event) -> dict[str, Any]:
+def _a_week_later(event: Event) -> dict[str, Any]:
+    """Return what an event says, a week later: most of what is repeated is so every week."""
+    said = _initial(event)
+    later = {name: said[name] + A_WEEK for name in ("begins_on", "ends_on") if said[name]}
+    return {**said, **later, "version": None}
+
+
+def _initial(event: Event | None) -> dict[str, Any]:
+    if event is None:
+        return {}
     begins = timezone.localtime(event.begins)
     last_day, ends_at = _said_end(event)
     same = ("version", "title", "text", "title_en", "text_en", "place", "website")

@@ -170,6 +170,28 @@ def test_a_double_click_tells_of_one_event(walker, choir):
     assert choir.events.count() == 1
 
 
+def test_one_more_like_another_is_a_week_later_and_an_event_of_its_own(walker, choir):
+    walker.went_on(told(walker, choir, begins="28.3.2027", ends_at="20.00", place="Folkets hus"))
+    first = choir.events.get()
+    walker.open(f"{walker.address('new_event', choir.pk)}?like={first.pk}")
+    walker.went_on(walker.send(walker.page.form("form.form")))
+    second = choir.events.exclude(pk=first.pk).get()
+    assert (second.title, second.place) == (first.title, "Folkets hus")
+    begins, ends = timezone.localtime(second.begins), timezone.localtime(second.ends)
+    assert (f"{begins:%Y-%m-%d %H:%M}", f"{ends:%H:%M}") == ("2027-04-04 18:30", "20:00")
+
+
+@pytest.mark.parametrize("like", ["x", "", "9" * 30, "%00", "-1", "foreign"])
+def test_a_new_event_is_like_nothing_that_is_not_theirs(walker, choir, like):
+    other = listing("Andra kören")
+    foreign = Event.objects.create(
+        organization=other, title="Deras", begins=NOW + timedelta(days=3)
+    )
+    number = foreign.pk if like == "foreign" else like
+    page = walker.open(f"{walker.address('new_event', choir.pk)}?like={number}")
+    assert page.form("form.form").data["title"] == [""]
+
+
 def test_a_hundred_events_are_enough(walker, choir):
     soon = NOW + timedelta(days=3)
     Event.objects.bulk_create(

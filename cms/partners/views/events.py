@@ -1,5 +1,6 @@
 """Where partners tell what happens: their own events, and the address of their calendar."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,6 +18,7 @@ from cms.directory.models import Event, EventFeed, HiddenEvents, OrganizationPag
 from cms.partners.access import listing_or_404, partners_only
 
 ROWS_PER_PAGE = 50
+NUMBER = re.compile(r"[0-9]{1,12}")
 WRITES = ["GET", "HEAD", "POST"]
 
 
@@ -40,9 +42,10 @@ def own_events(request: HttpRequest, number: int) -> HttpResponse:
 @partners_only
 @require_http_methods(WRITES)
 def new_event(request: HttpRequest, number: int) -> HttpResponse:
-    """Tell of an event. One that is told twice, by a double click, is one."""
+    """Tell of an event, like another or not. One told twice, by a double click, is one."""
     listing = listing_or_404(request, number)
-    form = EventForm(listing, data=request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = EventForm(listing, data=data, like=_like(request, listing))
     if form.is_valid():
         values = form.values()
         same = {name: values[name] for name in ("title", "begins", "place")}
@@ -108,6 +111,13 @@ def remove_event_feed(request: HttpRequest, number: int) -> HttpResponse:
     number_of_events = Event.objects.coming().of(listing).filter(source=Event.Source.FEED).count()
     context = {"listing": listing, "number": number_of_events}
     return render(request, "partners/events/remove_feed.html", context)
+
+
+def _like(request: HttpRequest, listing: OrganizationPage) -> Event | None:
+    """Return the event that a new one is to be like, if the address names one of the listing's."""
+    number = request.GET.get("like", "")
+    own = Event.objects.coming().of(listing)
+    return own.filter(pk=number).first() if NUMBER.fullmatch(number) else None
 
 
 def _told(listing: OrganizationPage, number: int) -> Event:
