@@ -27,6 +27,7 @@ from cms.translation_matrix import State
 from cms.upkeep import Need, by_unit, in_need
 from cms.upkeep_views import own_pages
 from cms.vocabulary import vocabulary
+from home.models import Department
 
 A_WEEK = 7
 MOST_NAMED = 5
@@ -145,9 +146,13 @@ def _links(user: Any) -> Iterator[Row]:
 
 def _of_units(units: list[tuple[int | None, int]]) -> Iterator[Link]:
     names = vocabulary(get_language() or settings.LANGUAGE_CODE).by_id
+    asked = set(Department.objects.with_address().values_list("unit", flat=True))
     for unit, number in units:
         name = names[unit].name if unit in names else _("No unit")
-        yield Link(f"{name}: {number}", _report(Need.OVERDUE, unit=unit or ""))
+        text = f"{name}: {number}"
+        if unit not in asked:
+            text = _("%(unit)s (nobody is asked)") % {"unit": text}
+        yield Link(text, _report(Need.OVERDUE, unit=unit or ""))
 
 
 def _translations(pages: Any) -> Iterator[Row]:

@@ -42,6 +42,7 @@ SHARED = "Gemensamt"
 OF_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 OF_FILES = ("add", "change", "delete", "choose")
 FILES = {"image": "wagtailimages", "document": "wagtaildocs"}
+ALL = ("add", "change", "delete", "view")
 OF_COMMUNICATORS = (
     "wagtailadmin.access_admin",
     "wagtail_localize.submit_translation",
@@ -49,7 +50,13 @@ OF_COMMUNICATORS = (
     "feedback.change_faultreport",
     "home.view_department",
     "home.change_department",
-    *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
+    *(
+        f"directory.{action}_{what}"
+        for action in ALL
+        for what in ("event", "eventfeed", "hiddenevents")
+    ),
+    *(f"onboarding.{action}_persona" for action in ALL),
+    *(f"wagtailredirects.{action}_redirect" for action in ALL),
 )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from cms.directory import confirming
+from cms.directory.models import OrganizationPage
 from cms.feedback.models import FaultReport
 from cms.mail.kinds import Mail, kind
 from cms.mail.models import Message
@@ -17,14 +18,15 @@ MOST_NAMED = 10
 
 @kind(passing_on.KIND, expires_after=timedelta(days=7))
 def listing_report(message: Message) -> Mail | None:
-    """Write what a reader said; not when the report was closed, or the listing changed hands."""
+    """Write what a reader said; not when the report was closed, or the page changed hands."""
     report = FaultReport.objects.unanswered().filter(pk=message.payload["report"]).first()
-    page = passing_on.listing_of(report) if report else None
-    if report is None or page is None or page.caretaker != message.recipient:
+    page = passing_on.page_of(report) if report else None
+    if report is None or passing_on.address_of(page) != message.recipient:
         return None
-    may_correct = page.verify_by and not confirming.is_waiting(page)
-    context = {"report": report, "page": page, "link": may_correct and confirming.address(page)}
-    return written("listing_report", context)
+    link = ""
+    if isinstance(page, OrganizationPage) and page.verify_by and not confirming.is_waiting(page):
+        link = confirming.address(page)
+    return written("listing_report", {"report": report, "page": page, "link": link})
 
 
 @kind(fact_checks.KIND, expires_after=timedelta(days=6))

@@ -68,6 +68,14 @@ class StartPage(BasePage):
         return context
 
 
+class DepartmentQuerySet(models.QuerySet["Department"]):
+    """Verbs for choosing departments."""
+
+    def with_address(self) -> "DepartmentQuerySet":
+        """Those that can be written to."""
+        return self.exclude(organization=None).exclude(organization__caretaker="")
+
+
 class Department(models.Model):
     """A unit that answers for pages: who edits them, and where it is asked whether they hold."""
 
@@ -102,6 +110,8 @@ class Department(models.Model):
         default=False,
         help_text=_("Tick when the group edits the translations of its pages as well."),
     )
+
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("department")

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
@@ -32,6 +32,10 @@ LONGEST = timedelta(hours=12)
 BETWEEN_FACTORS = timedelta(minutes=15)
 ADDRESS, PROVED_AT, WANTED = "partner_address", "partner_address_at", "partner_leads_to"
 BACKEND = "cms.partners.backends.PartnerBackend"
+
+NOT_TYPED = {"csrfmiddlewaretoken"}
+LONG_WORD = 12
+"""What is shorter and one word is a key or a number, and quickly typed again."""
 
 View = Callable[..., HttpResponse]
 
@@ -97,12 +101,22 @@ def safe(address: str) -> str:
     return address if inside and url_has_allowed_host_and_scheme(address, None) else ""
 
 
+def _words(request: HttpRequest) -> list[str]:
+    """Return the texts of a form that somebody sent, without what a page fills in by itself."""
+    typed = (value for name, value in request.POST.items() if name not in NOT_TYPED)
+    return [text for text in typed if " " in text.strip() or len(text) > LONG_WORD]
+
+
 def partners_only(view: View) -> View:
     """Lead everybody else to signing in, and from there back to where they wanted to go."""
 
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if partner(request) is None and request.method == "POST" and _words(request):
+            # The session ran out while somebody wrote: what was typed is theirs to copy.
+            context = {"words": _words(request), "way": f"?{urlencode({'to': request.path})}"}
+            return render(request, "partners/signed_out.html", context, status=403)
         if partner(request) is None:
             return redirect(f"{reverse('partners')}?{urlencode({'to': request.path})}")
         response = view(request, *args, **kwargs)

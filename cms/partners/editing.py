@@ -7,10 +7,10 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from cms.directory.collections import own_collection
 from cms.directory.models import OrganizationPage
 from cms.models import Picture
 from cms.partners import drafts
-from cms.partners.collections import own_collection
 from cms.partners.filling import POINT_FACTS, Texts, english_of, in_english, write
 from cms.partners.forms import MOST_POINTS, ListingForm, PointFormSet, PointsForm
 from cms.partners.models import Submission

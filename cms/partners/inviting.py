@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Revision
 
+from cms import verifying
 from cms.directory.models import OrganizationPage
 from cms.mail import outbox
 from cms.models import User
@@ -40,7 +40,7 @@ def invite(page: OrganizationPage, address: str, *, language: str, by: User | No
             payload={"partner": partner.pk},
         )
         if not page.caretaker:
-            _ask_at(page, address)
+            verifying.write_through(page, caretaker=address)
     return partner
 
 
@@ -59,7 +59,7 @@ def end(partner: Partner, *, by: User | None) -> None:
         people.close(user)
     if page.caretaker == address:
         left = Partner.objects.of(page).first()
-        _ask_at(page, left.address if left else "")
+        verifying.write_through(page, caretaker=left.address if left else "")
     log(page, "partners.end", user=by)
 
 
@@ -76,13 +76,3 @@ def account_of(partner: Partner) -> dict[str, Any]:
     user = people.of(partner.address)
     has_app = bool(user and second_factor.of(user))
     return {"last_login": user.last_login if user else None, "has_app": has_app}
-
-
-def _ask_at(page: OrganizationPage, address: str) -> None:
-    """Write who is asked into the pages and their drafts."""
-    page.caretaker = address
-    for twin in OrganizationPage.objects.filter(translation_key=page.translation_key):
-        OrganizationPage.objects.filter(pk=twin.pk).update(caretaker=address)
-        if revision := twin.get_latest_revision():
-            content = revision.content | {"caretaker": address}
-            Revision.objects.filter(pk=revision.pk).update(content=content)

@@ -632,3 +632,13 @@ def test_a_picture_is_taken_away(choir, board, own_media):
     send_picture(board, choir, **SEEN)
     edit(board, choir, no_picture="on", picture_alt_sv="")
     assert newest(choir).draft.picture is None
+
+
+def test_what_was_typed_when_the_session_ran_out_is_still_there(choir, board, time_machine):
+    form = board.visit("partner_edit", choir.pk).form("#listing-form")
+    form.fill({"lead_sv": "Kom till en övning på torsdag.", "hand-in": "1"})
+    time_machine.move_to(timezone.now() + timedelta(seconds=3601))
+    page = board.send(form)
+    assert page.status == 403
+    assert "Kom till en övning på torsdag." in page.html
+    assert newest(choir) is None

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 
 from cms.feedback import reporting
 from cms.feedback.models import FaultReport
 from cms.mail.models import Message
+from home.models import Department
 from tests import loaded
 from tests.factories.pages import publish
 from tests.signing import mails
@@ -67,3 +69,15 @@ def test_a_report_that_is_closed_before_the_mail_goes_is_not_sent(choir):
     FaultReport.objects.get().delete()
     assert mails() == []
     assert not mail.outbox
+
+
+def test_a_report_on_a_task_reaches_the_department_that_answers_for_it():
+    page = loaded.page("task:library-card")
+    call_command("departments", verbosity=0)
+    department = Department.objects.get(unit=page.unit)
+    publish(department.organization, caretaker="bibliotek@example.com")
+    say(loaded.page("task:library-card", "en"))
+    (message,) = mails()
+    assert message.to == ["bibliotek@example.com"]
+    assert WORDS in message.body
+    assert "stammer-det" not in message.body
