@@ -103,11 +103,7 @@ class Writer:
 
     def keyed(self, data: dict[str, Any], language: str) -> Fields:
         """Fields of a journey, a phase, and all that lies in them."""
-        return {
-            **self.shared(data, language),
-            "key": data["key"],
-            "swedish_only": data.get("swedish_only", False),
-        }
+        return {**self.shared(data, language), "key": data["key"]}
 
     def step(self, data: dict[str, Any], language: str) -> Fields:
         """Fields of a step with its questions."""
