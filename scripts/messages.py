@@ -27,7 +27,7 @@ TEMPLATE = LOCALE / "readers.pot"
 FOR_EDITORS = re.compile(
     r"/models(\.py|/)|/blocks(/\w+)?\.py|/wagtail_hooks\.py|templates/(wagtail|cms/widgets|\w+/admin/)"
     r"|/(admin_\w+|catalogues|checks|columns|dashboard|ease|importing|language_names"
-    r"|machine_translation|media_forms|media_protection|queue|reserved|translation_matrix"
+    r"|machine_translation|media_forms|media_protection|queue|refusing|reserved|translation_matrix"
     r"|translation_problems|upkeep|validation|\w+_views)\.py|cms/forms\.py|onboarding/languages\.py"
 )
 CODE = ("cms", "config", "home", "onboarding")
