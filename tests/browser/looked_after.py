@@ -1,11 +1,13 @@
 """Listings that partners look after, in every state, for the browser."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
-from cms.directory.models import OrganizationPage
+from cms.directory.models import Event, EventFeed, OrganizationPage
 from cms.partners import inviting, moderation
 from cms.partners.models import Submission
 from tests.partnering import listing, partner, write_address
@@ -31,9 +33,41 @@ def listings() -> tuple[Mapping[str, Client], Mapping[str, int]]:
     new, asker = Walker(Client()), Walker(Client())
     write_address(new, "new@example.com")
     write_address(asker, "asker@example.com")
+    events = happenings(choir)
     browsers = {"choir": board, "club": club_board, "two": two, "new": new, "asker": asker}
-    numbers = {"choir_page": choir.pk, "club_page": club.pk}
+    numbers = {"choir_page": choir.pk, "club_page": club.pk, **events}
     return {name: walker.client for name, walker in browsers.items()}, numbers
+
+
+def happenings(page: OrganizationPage) -> Mapping[str, int]:
+    """Let something happen: with everything, with the least, over, and a calendar at fault."""
+    soon = timezone.now() + timedelta(days=3)
+    full = Event.objects.create(
+        organization=page,
+        title="Öppen repetition",
+        text="Kom och sjung med oss. Alla röster är välkomna.",
+        title_en="Open rehearsal",
+        text_en="Come and sing with us. All voices are welcome.",
+        begins=soon,
+        ends=soon + timedelta(hours=2),
+        over_at=soon + timedelta(hours=2),
+        place="Exempelgården, Exempelgatan 1",
+        website="https://www.example.com/repetition",
+    )
+    over = Event.objects.create(
+        organization=page, title="Julkonsert", begins=soon, over_at=soon - timedelta(days=9)
+    )
+    Event.objects.create(
+        organization=page,
+        title=LONG,
+        begins=soon + timedelta(days=1),
+        over_at=soon + timedelta(days=4),
+        is_whole_days=True,
+    )
+    EventFeed.objects.create(
+        organization=page, address="https://www.example.com/en-mycket-lang-adress/kalender.ics"
+    )
+    return {"event": full.pk, "event_over": over.pk}
 
 
 def write(walker: Walker, page: OrganizationPage, press: str = "save", **typed: str) -> None:

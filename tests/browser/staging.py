@@ -7,22 +7,29 @@ of its own, with the settings of the site that the browser is shown.
 
 import json
 import sys
+from datetime import timedelta
 
 import django
 
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from wagtail_localize.models import Translation, TranslationSource  # noqa: E402
 
+from cms import verifying  # noqa: E402
 from cms.directory import confirming  # noqa: E402
 from cms.directory.models import OrganizationPage  # noqa: E402
-from cms.models import ArticlePage  # noqa: E402
+from cms.models import ArticlePage, TranslationState  # noqa: E402
+from home import fact_checks  # noqa: E402
+from home.models import Department  # noqa: E402
 from onboarding import planning, ticking  # noqa: E402
 from onboarding.loading import load_journey  # noqa: E402
 from onboarding.models import Answer, Move, TaskState  # noqa: E402
+from tests import loaded  # noqa: E402
 from tests.browser import looked_after, notebooks  # noqa: E402
 from tests.cast import (  # noqa: E402
     EU_WORKER,
@@ -63,7 +70,9 @@ def main() -> None:
         name: {key: kept.value for key, kept in client.cookies.items() if kept.value}
         for name, client in browsers.items()
     }
+    lag()
     marks = {
+        "facts": facts(),
         "untranslated": untranslated(),
         "listing": listing(),
         **listings,
@@ -137,6 +146,27 @@ def listing() -> str:
     page = pages.exclude(verify_by=None).order_by("path").first()
     assert page is not None
     return confirming.address(page).rstrip("/").rpartition("/")[2]
+
+
+def facts() -> str:
+    """Return the token of the mail that asks a department whether its pages hold."""
+    call_command("departments", verbosity=0)
+    page = loaded.page("page:culture")
+    verifying.write_through(page, verify_by=timezone.localdate() - timedelta(days=9))
+    department = Department.objects.get(unit=page.unit)
+    verifying.write_through(department.organization, caretaker="kultur@example.com")
+    department = Department.objects.get(unit=page.unit)
+    return fact_checks.address(department).rstrip("/").rpartition("/")[2]
+
+
+def lag() -> None:
+    """Let the translations of a page be older than the Swedish one, and partly a machine's."""
+    sources = TranslationSource.objects.filter(object_id=loaded.page("page:ojebyn").translation_key)
+    long_ago = timezone.now() - timedelta(days=30)
+    for translation in Translation.objects.filter(source__in=sources):
+        TranslationState.objects.update_or_create(
+            translation=translation, defaults={"open_since": long_ago, "is_machine": True}
+        )
 
 
 def editor() -> Client:
