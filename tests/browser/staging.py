@@ -47,6 +47,7 @@ STATES = {
     "full": OUTSIDE_EEA,
     "late": TEMPORARY_PROTECTION,
     "undecided": UNDECIDED,
+    "worker": EU_WORKER,
     "done": FAMILY_IN_SWEDEN,
 }
 
