@@ -178,11 +178,12 @@ def translation(tab: Tab) -> None:
 def picture(tab: Tab) -> None:
     """Upload a drawing and open it."""
     tab.goto("/admin/images/add/")
-    tab.set_input_files("[name^=file]", FOLDER.parent.parent / "static" / "scenes" / "share.jpg")
-    # Each upload gets a form of its own as soon as it is there.
-    tab.locator("[name$=-title]:visible").first.wait_for()
-    number = tab.locator("[name$=-title]:visible").first.get_attribute("name").split("-")[1]
-    tab.goto(f"/admin/images/{number}/")
+    tab.set_input_files("#id_file", FOLDER.parent.parent / "static" / "scenes" / "share.jpg")
+    tab.fill("#id_title", "Vinterväg i skymning")
+    tab.fill("#id_description", "Två vuxna och ett barn går med hund på en snöig väg i skymningen.")
+    tab.check("#id_has_consent")
+    tab.click("#w-editor-form button[type=submit]")
+    tab.locator(".messages a").first.click()
     tab.wait_for_load_state("networkidle")
 
 

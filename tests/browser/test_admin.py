@@ -13,6 +13,8 @@ SCREENS = {
     "queue of fault reports": "/admin/fault_reports/",
     "what readers say": "/admin/reports/readers/",
     "pages that need a hand": "/admin/reports/upkeep/",
+    "ours": "/admin/ours/",
+    "departments": "/admin/departments/",
 }
 PATIENCE = 120_000
 """Milliseconds. The admin fetches dozens of files, and other tests may run beside."""
