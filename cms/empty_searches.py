@@ -58,9 +58,9 @@ def count(request: HttpRequest, typed: str, words: str) -> None:
     """
     if not may_be_kept(typed) or is_editor(request):
         return
-    if limits.is_over(request, "empty search", most=MOST_FROM_A_NETWORK, seconds=HOUR):
-        return
     try:
+        if limits.is_over(request, "empty search", most=MOST_FROM_A_NETWORK, seconds=HOUR):
+            return
         with transaction.atomic():
             _add(words.casefold(), request.LANGUAGE_CODE)
     except DatabaseError:

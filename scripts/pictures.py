@@ -3,8 +3,9 @@
     make editor          prints the password
     python -m scripts.pictures http://localhost:8000 PASSWORD [NAME …]
 
-Each picture is a part of the screen, saved small. Without names all are taken. The only
-thing made on the site is one plan, which is forgotten after 30 days.
+Each picture is a part of the screen, saved small. Without names all are taken. What is made
+on the site: one plan, which is forgotten after 30 days, and one picture, which is yours to
+delete.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import django
 from PIL import Image
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Locator, StorageState, sync_playwright
 from playwright.sync_api import Page as Tab
 
 # Whoever walks through the questions knows their addresses, and counts days from today.
@@ -52,9 +53,11 @@ def main() -> None:
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        # Once for all: whoever signs in again and again is asked to wait.
+        session = signed_in(browser, asked)
         for picture in PICTURES:
             if picture.name in asked.names or not asked.names:
-                tab = opened(browser, asked, picture)
+                tab = opened(browser, asked, picture, session)
                 picture.prepare(tab)
                 save(picture.name, seen(tab, picture))
                 tab.context.close()
@@ -69,16 +72,28 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def opened(browser: Browser, asked: argparse.Namespace, picture: Picture) -> Tab:
+def signed_in(browser: Browser, asked: argparse.Namespace) -> StorageState:
+    """Sign in, and return what the browser keeps of it."""
+    tab = browser.new_context(base_url=asked.address).new_page()
+    tab.goto("/admin/login/")
+    tab.fill("[name=username]", NAME)
+    tab.fill("[name=password]", asked.password)
+    tab.press("[name=password]", "Enter")
+    tab.wait_for_url("**/admin/")
+    return tab.context.storage_state()
+
+
+def opened(
+    browser: Browser, asked: argparse.Namespace, picture: Picture, session: StorageState
+) -> Tab:
     """Open the page of a picture, signed in unless it is what readers see."""
     size = {**SCREEN, "height": picture.height}
-    tab = browser.new_context(base_url=asked.address, viewport=size, locale="sv").new_page()
-    if not picture.as_reader:
-        tab.goto("/admin/login/")
-        tab.fill("[name=username]", NAME)
-        tab.fill("[name=password]", asked.password)
-        tab.press("[name=password]", "Enter")
-        tab.wait_for_url("**/admin/")
+    tab = browser.new_context(
+        base_url=asked.address,
+        viewport=size,
+        locale="sv",
+        storage_state=None if picture.as_reader else session,
+    ).new_page()
     tab.goto(picture.path)
     return tab
 
@@ -127,6 +142,63 @@ def blocks_of(slug: str) -> Callable[[Tab], None]:
     return opens
 
 
+def at(slug: str, field: str, tab_name: str = "", above: int = 240) -> Callable[[Tab], None]:
+    """Open a page in the editor where a field is, with so many pixels of what stands above it."""
+
+    def opens(tab: Tab) -> None:
+        edit(slug)(tab)
+        if tab_name:
+            tab.get_by_role("tab", name=tab_name, exact=True).click()
+        field_of_form = tab.locator(field).first
+        field_of_form.scroll_into_view_if_needed()
+        top = field_of_form.bounding_box()["y"]
+        tab.evaluate("by => window.scrollBy(0, by)", top - above)
+
+    return opens
+
+
+def ways_to_publish(tab: Tab) -> None:
+    """Open the menu beside the button at the foot of the editor."""
+    edit("kultur")(tab)
+    tab.locator("footer [data-w-dropdown-target='toggle']").first.click()
+
+
+def schedule(tab: Tab) -> None:
+    """Open the form in which the days of a page are set."""
+    edit("kultur")(tab)
+    tab.locator("[data-side-panel-toggle='status']").first.click()
+    tab.locator("[data-a11y-dialog-show='schedule-publishing-dialog']").first.click()
+
+
+def translation(tab: Tab) -> None:
+    """Open the English translation of a page."""
+    edit("culture")(tab)
+
+
+def picture(tab: Tab) -> None:
+    """Upload a drawing and open it."""
+    tab.goto("/admin/images/add/")
+    tab.set_input_files("#id_file", FOLDER.parent.parent / "static" / "scenes" / "share.jpg")
+    tab.fill("#id_title", "Vinterväg i skymning")
+    tab.fill("#id_description", "Två vuxna och ett barn går med hund på en snöig väg i skymningen.")
+    tab.check("#id_has_consent")
+    tab.click("#w-editor-form button[type=submit]")
+    tab.locator(".messages a").first.click()
+    tab.wait_for_load_state("networkidle")
+
+
+def uses(tab: Tab) -> None:
+    """Open the list of places where an organisation is used."""
+    edit("pitebo")(tab)
+    tab.goto(f"/admin/uses/page/{tab.url.rstrip('/').split('/')[-2]}/")
+
+
+def department(tab: Tab) -> None:
+    """Choose a department."""
+    tab.select_option("[name=of]", label="Inflyttarservice")
+    tab.click("main form button[type=submit]")
+
+
 def make_plan(tab: Tab) -> None:
     """Answer the questions as a household would, up to the plan."""
     walk_phase(tab, OUTSIDE_EEA, "before")
@@ -146,6 +218,27 @@ PICTURES = [
     Picture("ordforklaringar", "/admin/snippets/cms/explanation/", height=620),
     Picture("sprak", "/admin/locales/", height=420),
     Picture("felrapporter", "/admin/fault_reports/", height=520),
+    Picture("vart", "/admin/ours/", department, height=620),
+    Picture("anvands", "/admin/", uses),
+    Picture("aktualitet", "/admin/", at("hyra", "[name=verified_on]", above=520)),
+    Picture("publicera", "/admin/", ways_to_publish, height=560),
+    Picture("schema", "/admin/", schedule, height=720),
+    Picture("oversatt", "/admin/", translation),
+    Picture("kontakt", "/admin/", at("pitebo", "[name='contact_points-0-value-function']")),
+    Picture("fraga", "/admin/", at("om-flytten", "[name='questions-0-value-key']")),
+    Picture(
+        "fraga-nar",
+        "/admin/",
+        at("jobb-och-studier", "select[name*='-condition-'][name$='-options']"),
+    ),
+    Picture(
+        "uppgift-regel",
+        "/admin/",
+        at("planera-bilen", "select[name$='-options']", "Regel"),
+        height=1180,
+    ),
+    Picture("uppgift-datum", "/admin/", at("planera-bilen", "[name=anchor]", "Regel")),
+    Picture("bild", "/admin/", picture),
     Picture("komponenter", "/sv/komponenter/", to_the_top, height=980),
     Picture("plan", "/sv/", make_plan, height=1420, as_reader=True),
 ]

@@ -16,6 +16,12 @@ SCREENS = {
     "links to other websites": "/admin/reports/links/?state=all",
     "translations page by page": "/admin/reports/matrix/",
     "searches without hits": "/admin/reports/searches/",
+    "ours": "/admin/ours/",
+    "departments": "/admin/departments/",
+    "handed in by partners": "/admin/partners/review/",
+    "requests for pages": "/admin/partners/requests/",
+    "personas": "/admin/personas/",
+    "rules in words": "/admin/reports/rules/",
 }
 PATIENCE = 120_000
 """Milliseconds. The admin fetches dozens of files, and other tests may run beside."""

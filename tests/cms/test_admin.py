@@ -23,6 +23,10 @@ SCREENS = [
     "/admin/account/",
     "/admin/redirects/",
     "/admin/sites/",
+    "/admin/ours/",
+    "/admin/departments/",
+    "/admin/reports/upkeep/",
+    "/admin/fault_reports/",
 ]
 REPORTS = ["translations_report", "translations_report_results"]
 
