@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.template import Context, Template
 from django.test.signals import template_rendered
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from tests import content_database
@@ -60,6 +61,12 @@ def pages_are_told_of_once(django_test_environment: None) -> None:
 
     # Put back by Django when the tests are over.
     Template._render = draw
+
+
+@pytest.fixture(autouse=True)
+def begins_in_swedish() -> None:
+    """The language of a page that an earlier test opened must not be spoken on."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -51,7 +51,10 @@ def test_a_link_dies_is_seen_mended_and_forgotten(server, time_machine):
     browser, article = (
         editor(),
         publish(
-            ArticleFactory(parent=loaded.page("page:housing")), body=text(server.url("/borta"))
+            ArticleFactory(parent=loaded.page("page:housing")),
+            body=text(server.url("/borta")),
+            unit=loaded.page("page:rent").unit,
+            verify_by=timezone.localdate() + timedelta(days=100),
         ),
     )
     nights(1, time_machine)

@@ -1,6 +1,8 @@
 """Every component is in the gallery, drawn by its own template, for those who build pages."""
 
 import pytest
+from django.template import Template
+from django.test.utils import instrumented_test_render
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -18,8 +20,9 @@ def names(pattern):
 
 
 @pytest.fixture
-def shown(admin_client):
-    """The gallery in Swedish."""
+def shown(admin_client, monkeypatch):
+    """The gallery in Swedish, told of part by part."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
     return admin_client.get("/sv/komponenter/")
 
 

@@ -110,7 +110,17 @@ def test_every_table_that_knows_a_mover_is_in_the_file_or_is_named_here():
     }
     # Proofs of an address that allauth would send; we send codes and never write any.
     empty = {"account.EmailConfirmation"}
-    of_staff = ("wagtail", "cms", "taggit", "auth", "feedback", "mfa", "directory", "home")
+    of_staff = (
+        "wagtail",
+        "cms",
+        "taggit",
+        "auth",
+        "feedback",
+        "mfa",
+        "directory",
+        "home",
+        "partners",
+    )
     know = {
         model
         for model in apps.get_models(include_auto_created=True)
