@@ -10,6 +10,7 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -58,7 +59,7 @@ class OursView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sees_all = may_see_every_page(self.request.user)
-        form = WhoseForm(self.request.GET) if sees_all else None
+        form = WhoseForm(self.request.GET or None) if sees_all else None
         department = self._department(form) if form else None
         # All pages of the site would be no list of anybody's.
         kinds = {} if sees_all and department is None else ours(self.request.user, department)
@@ -110,7 +111,12 @@ class DepartmentViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = DepartmentsView
-    list_display = ["unit", "organization", "address", "translates"]
+    list_display = [
+        "unit",
+        "organization",
+        Column("address", label=_("Is asked at")),
+        BooleanColumn("translates", label=_("translates its pages")),
+    ]
     form_fields = ["organization", "translates"]
     search_backend_name = None
 

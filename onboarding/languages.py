@@ -54,6 +54,30 @@ def _translated(keys: Iterable[Any]) -> list[set[Any]]:
     return list(found.values())
 
 
+def needed_in_a_language(pages: Iterable[Page]) -> list[Any]:
+    """Return those of some translations without which a live step or task would lack a language."""
+    from onboarding.models import StepPage, TaskPage
+
+    going = [page for page in pages if page.locale.language_code in settings.FULLY_TRANSLATED]
+    keys = {page.translation_key for page in going if page.live}
+    needed = []
+    for kind in (StepPage, TaskPage):
+        swedish = kind.objects.live().filter(translation_key__in=keys, swedish_only=False)
+        needed += swedish.filter(locale__language_code=settings.LANGUAGE_CODE)
+    # Taken away together with its Swedish page, a translation is missed by nobody.
+    together = {page.pk for page in pages}
+    return [page for page in needed if page.pk not in together]
+
+
+def say_needed(pages: list[Any]) -> str:
+    """Say why translations stay, and the two ways out."""
+    text = _(
+        "Those who read another language need this in their plans: %(pages)s. Take the Swedish"
+        " page away first, or tick “Only in Swedish” there."
+    )
+    return text % {"pages": comma().join(page.title for page in pages[:MOST_NAMED])}
+
+
 def say_untranslated(pages: list[Any]) -> SafeString:
     """Say which pages lack a language, where they are translated, and the other way out."""
     named = pages[:MOST_NAMED]

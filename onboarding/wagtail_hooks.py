@@ -34,6 +34,7 @@ from onboarding.consequences import (
     of_removing,
 )
 from onboarding.journeys.validation import Problem
+from onboarding.languages import needed_in_a_language, say_needed
 from onboarding.loading import KINDS, SOURCE
 from onboarding.publishing import is_scheduled, must_be_seen
 from onboarding.soundness import (
@@ -48,6 +49,28 @@ from onboarding.soundness import (
 CREATING = "wagtailadmin_pages:add"
 DELETING = "wagtailadmin_pages:delete"
 APPROVING = "approve"
+
+
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+def keep_what_readers_of_a_language_need(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to take a translation from a task or step that is not marked as in Swedish only."""
+    if needed := needed_in_a_language([page]):
+        return _refused(request, say_needed(needed), back_to=page.get_parent())
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_what_readers_of_languages_need(
+    request: HttpRequest, action: str, pages: Iterable[Any], view: Any
+) -> HttpResponse | None:
+    """Refuse the same for several pages at once."""
+    pages = [page for page in pages if isinstance(page, Page)]
+    if action not in {"delete", "unpublish"} or not pages:
+        return None
+    if needed := needed_in_a_language(pages):
+        return _refused(request, say_needed(needed), back_to=pages[0].get_parent())
+    return None
 
 
 # What is not taken away, home/taking_away.py says, and before this is asked.
@@ -135,6 +158,20 @@ def show_what_changes(request: HttpRequest, page: Page) -> HttpResponse | None:
         page.save(clean=False)
     revision = page.get_latest_revision()
     return redirect(address_of(page, revision)) if must_be_seen(revision.as_object()) else None
+
+
+@hooks.register("before_copy_page")
+def publish_no_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Let a copy of a journey page be a draft: it is published from its own editor, like others."""
+    if request.method != "POST" or not request.POST.get("publish_copies"):
+        return None
+    if not isinstance(page.specific, KINDS):
+        return None
+    messages.error(
+        request,
+        _("Copy it without publishing. Give the copy a key of its own, and publish it there."),
+    )
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 @hooks.register("after_edit_page")

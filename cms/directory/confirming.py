@@ -84,6 +84,8 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
     revision = draft.save_revision(log_action=True)
     if at_once:
         revision.publish()
+        page.refresh_from_db()
+        hold(page, today)
         bring_back(page)
     return at_once
 
@@ -91,6 +93,11 @@ def answer(page: OrganizationPage, changes: Mapping[str, Any]) -> bool:
 def confirm(page: OrganizationPage, today: date) -> None:
     """Say that everything on a listing holds, from today."""
     verifying.confirm(page, today, holds_until(today), "directory.confirm")
+
+
+def hold(page: OrganizationPage, today: date) -> None:
+    """Let translations hold as long as the Swedish page, whether their texts lag or not."""
+    verifying.write_through(page, verified_on=today, verify_by=holds_until(today))
 
 
 def bring_back(page: OrganizationPage) -> None:

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from cms.directory import asking, confirming
+from cms.directory.freshness import Stage, stage
 from cms.directory.models import OrganizationPage
 from cms.mail.kinds import Mail, kind
 from cms.mail.models import Message
@@ -27,6 +29,7 @@ def listing(message: Message) -> Mail | None:
         "link": confirming.address(page),
         "verify_by": verify_by,
         "out_of_plans": verify_by + timedelta(days=settings.LISTING_OUT_OF_PLANS_AFTER),
+        "is_out_of_plans": stage(verify_by, page.kind, timezone.localdate()) >= Stage.OUT_OF_PLANS,
         "hidden": verify_by + timedelta(days=settings.LISTING_HIDDEN_AFTER),
     }
     return written("listing", context)

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.compare import diff_text
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from cms.directory.models import OrganizationPage
 from cms.partners import inviting, moderation, requests, submission
@@ -69,6 +69,9 @@ class ReviewList(PartnersMixin, TemplateView):
 
     template_name = "partners/admin/review_list.html"
     page_title = gettext_lazy("Handed in by partners")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = Submission.objects.waiting().filter(page__in=self.listings).order_by("pk")
@@ -155,11 +158,14 @@ def marked(row: Row) -> tuple[Any, Any]:
 
 
 def shown_on(page: OrganizationPage, user: Any) -> list[tuple[str, str, str]]:
-    """Return where a listing is shown: kind of page, title, and where it is edited."""
+    """Return the Swedish pages that show a listing: their kind, title, and where each is edited."""
     finder = AdminURLFinder(user)
+    named = [place for place, _references in ReferenceIndex.get_grouped_references_to(page)]
+    keys = [place.pk for place in named if isinstance(place, Page)]
+    places = Page.objects.filter(pk__in=keys, locale=page.locale_id).order_by("title").specific()
     return [
-        (str(place._meta.verbose_name), str(place), finder.get_edit_url(place) or "")
-        for place, _references in ReferenceIndex.get_grouped_references_to(page)
+        (str(place._meta.verbose_name), place.title, finder.get_edit_url(place) or "")
+        for place in places
     ]
 
 
@@ -249,6 +255,9 @@ class RequestList(PartnersMixin, TemplateView):
     template_name = "partners/admin/request_list.html"
     page_title = gettext_lazy("Requests for pages")
     header_icon = "mail"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = ListingRequest.objects.select_related("page", "decided_by")

@@ -142,6 +142,10 @@ class ListingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        for name in ("text_sv", "text_en", "lead_sv", "lead_en"):
+            if said.get(name):
+                # Browsers end lines in two signs, and pages in one.
+                said[name] = "\n".join(said[name].splitlines())
         swedish, english = said.get("helps_sv"), said.get("helps_en")
         if swedish is not None and english and len(english) != len(swedish):
             self.add_error(

@@ -126,6 +126,8 @@ def _on_published(
         cancel(submission, by=None)
         _tell(submission)
     Submission.objects.filter(pk=submission.pk).update(english_is_public=True)
+    if instance.verified_on:
+        confirming.hold(instance, instance.verified_on)
     english.translate(instance, Texts.from_json(submission.english))
     confirming.bring_back(instance)
 

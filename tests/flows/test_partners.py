@@ -21,6 +21,7 @@ from cms.partners.models import ListingDraft, ListingRequest, Partner, Submissio
 from onboarding.models import Adult, Move
 from onboarding.notebook.models import SavedThing
 from tests.editing import editor
+from tests.factories.pages import publish
 from tests.factories.pictures import PictureFactory
 from tests.partnering import App, listing, partner, show_app, write_address
 from tests.signing import ask_for_code, mails, newest_code, signed_in
@@ -642,3 +643,44 @@ def test_what_was_typed_when_the_session_ran_out_is_still_there(choir, board, ti
     assert page.status == 403
     assert "Kom till en övning på torsdag." in page.html
     assert newest(choir) is None
+
+
+def test_lines_as_browsers_end_them_are_no_change(choir, board, communicator):
+    choir = publish(choir, description="<p>Ett.</p><p>Två.</p>")
+    english = {**ENGLISH, **HOURS_EN, "text_en": "One.\r\n\r\nTwo."}
+    edit(board, choir, lead_sv="Vi sjunger högt.", **english)
+    decide(communicator, newest(choir))
+    form = board.visit("partner_edit", choir.pk).form("#listing-form")
+    form.fill({"point-0-phone": "070-174 06 09", "hand-in": "1"})
+    form.fill({name: form.data[name][0].replace("\n", "\r\n") for name in ("text_sv", "text_en")})
+    assert "publicerat" in board.send(form).text
+    assert newest(choir).state == "approved"
+
+
+def test_new_hours_let_every_language_hold(choir, board, communicator):
+    edit(board, choir, lead_sv="Vi sjunger högt.", **ENGLISH, **HOURS_EN)
+    decide(communicator, newest(choir))
+    twins = OrganizationPage.objects.filter(translation_key=choir.translation_key)
+    twins.update(verify_by=timezone.localdate() - timedelta(days=200))
+    edit(board, choir, point__0__hours_sv="Torsdagar 18–20")
+    assert {page.verify_by for page in twins} == {timezone.localdate() + timedelta(days=182)}
+
+
+def test_a_picture_that_cannot_be_kept_is_said_when_a_draft_is_saved_too(choir, board, own_media):
+    page = send_picture(board, choir, press="show", picture_alt_sv="Kören")
+    assert "välj den en gång till" in page.text
+    assert "får använda bilden" in page.text
+
+
+def test_what_is_asked_for_stands_where_it_is_changed(choir, board, communicator):
+    edit(board, choir, lead_sv="Vi är bäst.")
+    decide(communicator, newest(choir), press="changes", comment="Skriv hur man blir medlem.")
+    assert "Skriv hur man blir medlem." in board.visit("partner_edit", choir.pk).text
+
+
+def test_a_preview_says_that_it_is_one_and_leads_back(choir, board):
+    page = board.visit("partner_preview", choir.pk)
+    assert "Så här blir sidan" in page.text
+    assert board.follow("partner_edit", choir.pk).name == "partner_edit"
+    address = board.address("partner_preview", choir.pk)
+    assert "Så här blir sidan" not in board.open(f"{address}?beside").text

@@ -338,3 +338,33 @@ def test_the_editor_leads_there():
     english = TaskPage.objects.get(key="winter-tyres", locale__language_code="en")
     html = editor().get(reverse("wagtailadmin_pages:edit", args=[english.pk])).content.decode()
     assert "what-this-changes" not in html
+
+
+def test_a_copy_is_no_way_past_the_personas():
+    page = task("library-card")
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    copy = {"new_title": "Kopia", "new_slug": "kopia", "new_parent_page": page.get_parent().pk}
+    client = editor()
+    answer = client.post(address, {**copy, "publish_copies": "on"}, follow=True)
+    assert "Kopiera utan att publicera" in " ".join(map(str, answer.context["messages"]))
+    assert not TaskPage.objects.filter(slug="kopia").exists()
+    client.post(address, copy)
+    assert not TaskPage.objects.get(slug="kopia").live
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_a_translation_that_plans_need_stays(action):
+    english = TaskPage.objects.get(key="library-card", locale__language_code="en")
+    answer = editor().post(reverse(f"wagtailadmin_pages:{action}", args=[english.pk]), follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert "behöver det här i sin plan: Skaffa lånekort" in said
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    editor().post(f"{bulk}?id={english.pk}&next=/admin/")
+    assert TaskPage.objects.get(pk=english.pk).live
+
+
+def test_a_translation_of_what_is_in_swedish_only_may_go():
+    TaskPage.objects.filter(key="library-card").update(swedish_only=True)
+    english = TaskPage.objects.get(key="library-card", locale__language_code="en")
+    editor().post(reverse("wagtailadmin_pages:unpublish", args=[english.pk]))
+    assert not TaskPage.objects.get(pk=english.pk).live

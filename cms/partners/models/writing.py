@@ -79,6 +79,11 @@ class Submission(models.Model):
         return self.state == self.State.WAITING
 
     @property
+    def by(self) -> str:
+        """The address of whoever handed it in, for those who decide."""
+        return str(self.handed_in_by or "").removeprefix("partner:")
+
+    @property
     def draft(self) -> Any:
         """The listing as it was handed in."""
         return self.revision.as_object()

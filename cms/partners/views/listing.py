@@ -75,6 +75,9 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         return _changed_meanwhile(request, page, forms, fault.now)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"version": draft.version})
+    if request.FILES and not picture_of(page, forms.form.data):
+        # It cannot be kept as it is, and would be gone without a word.
+        return _form(request, page, forms, is_refused=True, lost_picture=True)
     if "hand-in" in request.POST:
         return _hand_in(request, page, forms)
     if "show" in request.POST:
@@ -115,7 +118,7 @@ def _form(
         "version": drafts.version_of(page),
         "picture": picture_of(page, forms.form.data) or page.picture,
         "new_picture": picture_of(page, forms.form.data),
-        "waiting": Submission.objects.of(page).waiting().exists(),
+        "newest": submission.newest(page),
         **more,
     }
     return render(request, "partners/edit.html", context, status=status)
@@ -140,8 +143,10 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     page = listing_or_404(request, number)
     shown = editor(page).shown(get_language() or page.language)
     request.is_preview = True
+    # Beside the form the page stands alone.
+    own = None if "beside" in request.GET else page
     context = shown.get_context(request)
-    return render(request, shown.get_template(request), context | {"preview_of": page})
+    return render(request, shown.get_template(request), context | {"preview_of": own})
 
 
 @partners_only
