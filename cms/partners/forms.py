@@ -19,7 +19,7 @@ from cms.vocabulary import vocabulary
 from cms.widgets import OptionsInput
 
 MOST_POINTS = 6
-TYPED = {"text", "email", "url", "number"}
+TYPED = {"text", "email", "url", "number", "file"}
 LONGEST_TEXT = 4000
 
 

@@ -266,7 +266,7 @@ STATES = (
         "partner writes, changed meanwhile",
         view=("partner_edit", ":club_page"),
         who="club",
-        sends=({"lead_sv": "Annat."},),
+        sends=({"lead_sv": "Annat.", "version": "0"},),
         button=("save", "1"),
         status=409,
     ),
