@@ -60,6 +60,8 @@ def website_field(label: Any) -> forms.URLField:
         label=label,
         required=False,
         assume_scheme="https",
+        # Not of the type "url": what is typed by mistake is shown again, and is none.
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
         max_length=200,
         error_messages={"invalid": wrong},
     )
