@@ -15,6 +15,8 @@ class CmsConfig(AppConfig):
             limits,
             media_protection,
             outgoing,
+            page_chooser_faults,
+            page_editor_faults,
             page_rights_faults,
             renditions,
             search_faults,
@@ -30,6 +32,8 @@ class CmsConfig(AppConfig):
         media_protection.connect()
         outgoing.connect()
         renditions.connect()
+        page_chooser_faults.mend()
+        page_editor_faults.mend()
         page_rights_faults.mend()
         search_faults.mend()
         translation_faults.mend()

@@ -9,11 +9,14 @@ one condition. What somebody may do is the same.
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from posixpath import commonprefix
 from typing import Any
 
 from django.db.models import Q
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PagePermissionTester, PageQuerySet
 from wagtail.permission_policies.pages import PagePermissionPolicy
+
+unmended_may_delete = PagePermissionTester.can_delete
 
 EXPLORED_BY = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 
@@ -22,6 +25,7 @@ def mend() -> None:
     """Let Wagtail's policy of page permissions ask in few conditions."""
     PagePermissionPolicy.instances_user_has_any_permission_for = instances
     PagePermissionPolicy.explorable_instances = explorable
+    PagePermissionTester.can_delete = may_delete
 
 
 def instances(policy: Any, user: Any, actions: Iterable[str]) -> PageQuerySet:
@@ -47,12 +51,28 @@ def explorable(policy: Any, user: Any) -> PageQuerySet:
     if everything is not None:
         return everything
     pages = [right.page for right in policy.get_cached_permissions_for_user(user)]
+    if not pages:
+        return policy.model._default_manager.none()
     above = {page.path[:end] for page in pages for end in _ends(page.path)}
     # Above the first page that all have in common there is nothing to find.
-    first = policy.model.base_page_model.objects.first_common_ancestor_of(pages)
+    first = commonprefix([page.path[: -Page.steplen] or page.path for page in pages])
+    first = first[: len(first) - len(first) % Page.steplen]
     own = policy.instances_user_has_any_permission_for(user, EXPLORED_BY)
     way = policy.model._default_manager.filter(path__in=above)
-    return (own | way).filter(path__startswith=first.path)
+    return (own | way).filter(path__startswith=first)
+
+
+def may_delete(tester: PagePermissionTester, ignore_bulk: bool = False) -> bool:
+    """Whether somebody may delete a page.
+
+    Where only drafts may be deleted, Wagtail asks for published pages below each page of a list,
+    twice. Below a page that has none there is nothing to ask for.
+    """
+    page, user = tester.page, tester.user
+    is_plain = page.is_leaf() and not page.is_root() and user.is_active and not user.is_superuser
+    if is_plain and "change" in tester.permissions:
+        return "publish" in tester.permissions or not page.live
+    return unmended_may_delete(tester, ignore_bulk)
 
 
 def _below(pages: list[Page]) -> Q:

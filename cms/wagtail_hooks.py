@@ -16,9 +16,9 @@ from wagtail.models import Page
 from wagtail.permissions import locale_permission_policy, page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
-from wagtail_localize.views.report import TranslationsReportView
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from cms import translation_button_faults
 from cms.admin_menu import OwnPagesMenuItem
 from cms.catalogue_views import CatalogueListView, CatalogueView, DownloadView
 from cms.empty_search_views import EmptySearchReport
@@ -29,14 +29,28 @@ from cms.lists import listed
 from cms.machine_translation_views import machine_translate
 from cms.models import Explanation, Term
 from cms.rich_text import LocalizedPageLinkHandler
+from cms.translation_report_faults import ReportAskedOnce
 from cms.translation_views import TranslationMatrix, warnings_about
 from cms.upkeep_views import UpkeepReport
+
+# Here, not when the app is ready: wagtail-localize's hooks come after those of other apps.
+translation_button_faults.mend()
+
+
+class TranslatedList(IndexView):
+    """A list of snippets that asks for the translations of all its rows together."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        translation_button_faults.ask_for_all(context["object_list"])
+        return context
 
 
 class TermViewSet(SnippetViewSet):
     """The vocabulary: topics, areas, languages, units."""
 
     model = Term
+    index_view_class = TranslatedList
     icon = "tag"
     menu_label = _("Vocabulary")
     add_to_admin_menu = True
@@ -50,6 +64,7 @@ class ExplanationViewSet(SnippetViewSet):
     """Words that are explained to readers where they first stand."""
 
     model = Explanation
+    index_view_class = TranslatedList
     icon = "help"
     menu_label = _("Explained words")
     add_to_admin_menu = True
@@ -82,7 +97,7 @@ def may_see_every_page(user: Any) -> bool:
     return any(page.is_root() for page in pages)
 
 
-class GuardedReport(TranslationsReportView):
+class GuardedReport(ReportAskedOnce):
     """The translation report, for those who may see every page."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

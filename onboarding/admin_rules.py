@@ -59,12 +59,21 @@ def of_draft(page: Any) -> list[Told]:
 
     They are those of its newest draft. Nothing where the draft is not far enough.
     """
+    from onboarding.loading import load_journey
+
+    # Where readers have the draft already, the journey need not be read for it once more.
+    is_published = page.live and not page.has_unpublished_changes
+    if is_published and (told := _of_page(page, load_journey(_language()))):
+        return told
     draft = page.get_latest_revision_as_object()
     try:
-        journey = journey_with([draft], _language())
+        return _of_page(draft, journey_with([draft], _language()))
     except HalfDone:
         return []
-    here = ("step" if hasattr(draft, "questions") else "task", draft.key)
+
+
+def _of_page(page: Any, journey: Journey | None) -> list[Told]:
+    here = ("step" if hasattr(page, "questions") else "task", page.key)
     steps = journey.all_steps() if journey else ()
     return [told for step in steps for told in of_step(step, journey) if told.page == here]
 

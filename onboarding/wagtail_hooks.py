@@ -179,7 +179,7 @@ def show_what_approving_changes(request: HttpRequest, page: Page) -> HttpRespons
     """Lead whoever approved a draft that waits to be seen (onboarding/approving.py) to it."""
     if request.POST.get("workflow-action-name") != APPROVING or not concerns(page):
         return None
-    if not _waits_though_approved(page):
+    if not _waits_though_approved(Page.objects.get(pk=page.pk)):
         return None
     return redirect(address_of(page, page.get_latest_revision()))
 
@@ -193,9 +193,8 @@ def say_that_it_waits(request: HttpRequest, page: Page) -> None:
         messages.warning(request, format_html("{} {}", text, link))
 
 
-def _waits_though_approved(page: Page) -> bool:
-    now = Page.objects.get(pk=page.pk)
-    if now.live_revision_id == now.latest_revision_id or is_scheduled(page):
+def _waits_though_approved(now: Page) -> bool:
+    if now.live_revision_id == now.latest_revision_id or is_scheduled(now):
         return False
     last = now.workflow_states.order_by("created_at").last()
     if last is None or last.status != WorkflowState.STATUS_APPROVED:

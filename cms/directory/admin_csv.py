@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.directory import exporting, importing
 from cms.directory.models import DirectoryPage
+from cms.versions import kept
 
 STATES = {
     "wrong": _("Wrong, and left alone"),
@@ -29,11 +30,16 @@ STATES = {
 
 def may_use_files(user: Any) -> bool:
     """Whether somebody may add organisations to the directory and publish them."""
-    page = DirectoryPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    page = _directory()
     if page is None:
         return False
     rights = page.permissions_for_user(user)
     return rights.can_add_subpage() and rights.can_publish_subpage()
+
+
+@kept(size=1)
+def _directory() -> DirectoryPage | None:
+    return DirectoryPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
 
 
 class FileMenuItem(MenuItem):

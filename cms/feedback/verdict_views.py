@@ -16,7 +16,6 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.reports import PageReportView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -26,6 +25,7 @@ from wagtail.permissions import page_permission_policy
 from cms.ease_views import EaseSidePanel
 from cms.feedback import verdicts
 from cms.feedback.models import FaultReport
+from cms.page_editor_faults import AskedOnce, translations_of
 
 PERIODS = [(7, _("7 days")), (30, _("30 days")), (90, _("90 days")), (365, _("A year"))]
 WORDS_BESIDE_THE_PAGE = 5
@@ -163,7 +163,7 @@ class ReadersSidePanel(BaseSidePanel):
         }
 
 
-class EditWithReaders(EditView):
+class EditWithReaders(AskedOnce):
     """The page editor with how the page reads and what readers say beside it."""
 
     def get_side_panels(self) -> MediaContainer:
@@ -177,13 +177,21 @@ class EditWithReaders(EditView):
 class IndexWithReaders(ExplorableIndexView):
     """The list of pages with how many readers did not find what they looked for."""
 
+    # A list of what lies below one page does not show it, but Wagtail asks for it all the same.
     base_columns = [
-        *ExplorableIndexView.base_columns,
+        *(column for column in ExplorableIndexView.base_columns if column.name != "parent"),
         Column("said_no", label=_("Said no"), accessor=lambda page: page.said_no or "", width="8%"),
     ]
 
     def annotate_queryset(self, pages: QuerySet[Page]) -> QuerySet[Page]:
         return verdicts.with_verdicts(super().annotate_queryset(pages), verdicts.days_ago())
+
+    def get_translations(self) -> list[dict[str, Any]]:
+        return [
+            {"locale": twin.locale, "url": reverse(self.index_url_name, args=[twin.pk])}
+            for twin in translations_of(self.parent_page)
+            if twin.pk != self.parent_page.pk
+        ]
 
 
 class PagesWithReaders(PageViewSet):

@@ -38,7 +38,11 @@ class PartnersMenuItem(MenuItem):
     """Shown to those who may publish listings."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return moderation.may_decide_about(request.user).exists()
+        user = request.user
+        # Two items ask: kept with the user for the request, as Wagtail keeps rights.
+        if not hasattr(user, "_decides_about_listings"):
+            user._decides_about_listings = moderation.may_decide_about(user).exists()
+        return user._decides_about_listings
 
 
 @hooks.register("register_admin_menu_item")
