@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.models.vocabulary import Term
+
 # Without them nobody is asked when a fact grows old.
 KEPT_FRESH_BY = {
     "unit": _("Say which unit answers for the page."),
@@ -19,6 +21,20 @@ class PageForm(WagtailAdminPageForm):
     A picture has words for those who cannot see it; a page with facts has somebody who
     answers for them, and a day to check them again. Drafts may be without.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._read_words_once()
+
+    def _read_words_once(self) -> None:
+        """Give all fields that choose words their choices from one query for all kinds."""
+        fields = [f for f in self.fields.values() if getattr(f, "queryset", None) is not None]
+        choosing = [f for f in fields if f.queryset.model is Term and f.get_limit_choices_to()]
+        words = _swedish_words() if choosing else {}
+        for field in choosing:
+            own = words.get(field.get_limit_choices_to()["kind"], [])
+            empty = getattr(field, "empty_label", None)
+            field.choices = [*([("", empty)] if empty is not None else []), *own]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -35,6 +51,15 @@ class PageForm(WagtailAdminPageForm):
     def _is_source(self) -> bool:
         """Whether the page is Swedish: translations take owner and days from it."""
         return self.instance.locale.language_code == settings.LANGUAGE_CODE
+
+
+def _swedish_words() -> dict[str, list[tuple[int, str]]]:
+    """Return the words of each kind as choices, in their order."""
+    rows = Term.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for kind, pk, name in rows.values_list("kind", "pk", "name"):
+        found.setdefault(kind, []).append((pk, name))
+    return found
 
 
 def is_unanswered_for(page: Any) -> bool:

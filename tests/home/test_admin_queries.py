@@ -18,7 +18,6 @@ ORGANIZATIONS, TASKS, ARTICLES = 500, 500, 1000
 # What Wagtail asks for once for each kind, choice or right; none grows with the site.
 NOT_OURS = {
     "below Välkommen hem": 42,  # one question for each kind of page that lies there
-    "edit of organisation": 43,  # its six choices of words, each a list of its own
     "history of the site": 46,  # the rights of each kind of page, three times over
 }
 EDITED = {
