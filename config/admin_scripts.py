@@ -11,6 +11,18 @@ import re
 
 DATA = rb'[^"<>]*'
 CONFIG = rb"\{[^<>{};()]*\}"
+# The box for all languages, where a page is handed to translators.
+SELECT_ALL = b"""
+document.addEventListener('DOMContentLoaded', function() {
+    var selectAll = document.querySelector('[name="select_all"]');
+    var locales = document.querySelectorAll('[name="locales"]');
+    selectAll.addEventListener('change', function() {
+        for (var i = 0; i < locales.length; i++) {
+            locales[i].checked = selectAll.checked;
+        }
+    });
+});
+"""
 SHAPES = (
     # Date and time fields, in filters, schedules and forms.
     rb'init(?:Date|Time|DateTime)Chooser\("' + DATA + rb'", ' + CONFIG + rb"\);",
@@ -23,8 +35,9 @@ SHAPES = (
     # The choosers of the translation editor.
     rb'\s*if \(typeof window\.chooserUrls === "undefined"\) \{\s*window\.chooserUrls = \{'
     rb'(?:\s*\w+: "[\w/.-]*",)*\s*\}\s*\}\s*',
+    rb"\s*" + rb"\s+".join(map(re.escape, SELECT_ALL.split())) + rb"\s*",
 )
-INLINE = re.compile(rb"<script>(" + rb"|".join(SHAPES) + rb")</script>")
+INLINE = re.compile(rb'<script(?: type="text/javascript")?>(' + rb"|".join(SHAPES) + rb")</script>")
 
 
 def hashes(html: bytes) -> list[str]:
