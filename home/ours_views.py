@@ -3,18 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.admin_pages import EditorsPage
 from cms.language_names import OWN_NAMES
 from cms.languages import language_of
 from cms.wagtail_hooks import may_see_every_page
@@ -42,20 +39,12 @@ class WhoseForm(forms.Form):
     )
 
 
-class OursView(WagtailAdminTemplateMixin, TemplateView):
+class OursView(EditorsPage, TemplateView):
     """Everything that somebody edits, by kind, what needs a hand first."""
 
     template_name = "home/admin/ours.html"
     page_title = _("Ours")
     header_icon = "folder-open-inverse"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not user_has_any_page_permission(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sees_all = may_see_every_page(self.request.user)

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.panels import Panel
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.admin_pages import EditorsPage
 from onboarding.admin_wording import words_of_rules
 from onboarding.journeys.schema import Journey, Phase, Step
 from onboarding.journeys.sentences import of_question, of_task
@@ -100,20 +97,12 @@ class RulesPanel(Panel):
             }
 
 
-class RulesReport(WagtailAdminTemplateMixin, TemplateView):
+class RulesReport(EditorsPage, TemplateView):
     """Every rule of the published journey as a sentence, step by step."""
 
     template_name = "onboarding/admin/rules_report.html"
     page_title = _("Rules in words")
     header_icon = "help"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not user_has_any_page_permission(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.request.GET.get("q", "").strip()

@@ -1,6 +1,7 @@
 """Signing in by a mailed code, and signing out."""
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import wraps
 
@@ -94,7 +95,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     ],
     name="dispatch",
 )
-class CodeView(View):
+class CodeView(ABC, View):
     """Take the code that came by mail, or send another one. `let_in` says what the code opens."""
 
     challenges: type[Challenge] = Challenge
@@ -104,9 +105,9 @@ class CodeView(View):
     here = "account_code"
     asks_at = "account_login"
 
+    @abstractmethod
     def let_in(self, address: str, form: CodeForm) -> HttpResponse:
         """Return the answer to the right code."""
-        raise NotImplementedError
 
     def is_in(self) -> bool:
         """Whether the browser is past this page."""

@@ -15,9 +15,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.compare import diff_text
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, ReferenceIndex
 
+from cms.admin_pages import AdminPage
 from cms.directory.models import OrganizationPage
 from cms.partners import inviting, moderation, requests, submission
 from cms.partners.comparing import Row
@@ -37,7 +37,7 @@ class CommentForm(forms.Form):
     )
 
 
-class PartnersMixin(WagtailAdminTemplateMixin):
+class PartnersMixin(AdminPage):
     """What the pages about partners have in common: for those who may publish listings."""
 
     header_icon = "group"
@@ -69,9 +69,6 @@ class ReviewList(PartnersMixin, TemplateView):
 
     template_name = "partners/admin/review_list.html"
     page_title = gettext_lazy("Handed in by partners")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = Submission.objects.waiting().filter(page__in=self.listings).order_by("pk")
@@ -255,9 +252,6 @@ class RequestList(PartnersMixin, TemplateView):
     template_name = "partners/admin/request_list.html"
     page_title = gettext_lazy("Requests for pages")
     header_icon = "mail"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = ListingRequest.objects.select_related("page", "decided_by")

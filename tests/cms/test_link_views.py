@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from cms.models import Answer, OutgoingLink
 from tests import loaded
@@ -26,21 +25,6 @@ def link_on(name, address, **fields):
     made = OutgoingLink.objects.create(address=address, **fields)
     made.pages.add(loaded.page(name).page_ptr)
     return made
-
-
-@pytest.fixture
-def housing_editor(client, django_user_model):
-    """Somebody who may edit what lies below housing, and nothing else."""
-    group = Group.objects.create(name="Bostad")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
-    GroupPagePermission.objects.create(
-        group=group, page=loaded.page("page:housing"), permission=change
-    )
-    user = django_user_model.objects.create_user("redaktör")
-    user.groups.add(group)
-    client.force_login(user)
-    return client
 
 
 def addresses(client, **asked):

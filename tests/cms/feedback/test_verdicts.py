@@ -5,12 +5,10 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
 
 from cms.feedback.models import ReaderAnswer
 from tests import loaded
@@ -97,21 +95,6 @@ def test_the_list_of_pages_takes_no_more_queries_for_it(admin_client, rent):
     said(rent, no=5)
     said(loaded.page("page:ojebyn"), no=5)
     assert queries() == before
-
-
-@pytest.fixture
-def housing_editor(client, django_user_model):
-    """The browser of somebody who may change the pages about housing only."""
-    group = Group.objects.create(name="Bostad")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
-    GroupPagePermission.objects.create(
-        group=group, page=loaded.page("page:housing"), permission=change
-    )
-    user = django_user_model.objects.create_user("redaktör")
-    user.groups.add(group)
-    client.force_login(user)
-    return client
 
 
 def test_an_editor_sees_what_is_said_about_her_own_pages_only(housing_editor, rent):
