@@ -56,21 +56,17 @@ def edit(walker, choir, press="hand-in", **typed):
     return walker.send(form)
 
 
-@pytest.fixture(autouse=True)
-def committed(django_capture_on_commit_callbacks):
-    """Translations are published when the decision is committed."""
-    _commit.clear()
-    _commit.append(django_capture_on_commit_callbacks)
+@pytest.fixture
+def decide(django_capture_on_commit_callbacks):
+    """Decide about what was handed in; translations are published when that is committed."""
 
+    def decide(walker, submission, press="approve", comment=""):
+        form = walker.visit("review_listing", submission.pk).form("main form")
+        form.fill({"comment": comment, press: "1"})
+        with django_capture_on_commit_callbacks(execute=True):
+            return walker.send(form)
 
-_commit = []
-
-
-def decide(walker, submission, press="approve", comment=""):
-    form = walker.visit("review_listing", submission.pk).form("main form")
-    form.fill({"comment": comment, press: "1"})
-    with _commit[0](execute=True):
-        return walker.send(form)
+    return decide
 
 
 def newest(page):
@@ -330,7 +326,9 @@ def test_two_tabs_do_not_undo_each_other(choir, board):
 # Deciding -----------------------------------------------------------------------
 
 
-def test_a_communicator_compares_and_publishes_that_very_revision(choir, board, communicator):
+def test_a_communicator_compares_and_publishes_that_very_revision(
+    choir, board, communicator, decide
+):
     edit(board, choir, lead_sv="Vi sjunger högt.", **ENGLISH, **HOURS_EN)
     assert "Exempelkören" in communicator.visit("review_listings").text
     page = communicator.visit("review_listing", newest(choir).pk)
@@ -350,14 +348,14 @@ def test_a_communicator_compares_and_publishes_that_very_revision(choir, board, 
     assert mail.outbox[-1].to == [BOARD]
 
 
-def test_what_is_handed_in_again_replaces_what_was_given_back(choir, board, communicator):
+def test_what_is_handed_in_again_replaces_what_was_given_back(choir, board, communicator, decide):
     edit(board, choir, lead_sv="Vi är bäst.")
     decide(communicator, newest(choir), press="changes", comment="Skriv mer.")
     edit(board, choir, lead_sv="Kom och sjung.")
     assert [each.state for each in Submission.objects.of(choir)] == ["waiting", "changes"]
 
 
-def test_english_that_lacks_something_waits_for_a_translator(choir, board, communicator):
+def test_english_that_lacks_something_waits_for_a_translator(choir, board, communicator, decide):
     edit(board, choir, lead_sv="Vi sjunger högt.", lead_en="We sing.")
     decide(communicator, newest(choir))
     twins = OrganizationPage.objects.filter(translation_key=choir.translation_key)
@@ -365,7 +363,7 @@ def test_english_that_lacks_something_waits_for_a_translator(choir, board, commu
     assert not english.live
 
 
-def test_changes_are_asked_for_with_a_word(choir, board, communicator):
+def test_changes_are_asked_for_with_a_word(choir, board, communicator, decide):
     edit(board, choir, lead_sv="Vi är bäst.")
     page = decide(communicator, newest(choir), press="changes")
     assert "Skriv vad som ska ändras" in page.text
@@ -381,7 +379,7 @@ def test_changes_are_asked_for_with_a_word(choir, board, communicator):
     assert choir.lead == "Kom och sjung."
 
 
-def test_what_was_replaced_meanwhile_is_not_approved(choir, board, communicator):
+def test_what_was_replaced_meanwhile_is_not_approved(choir, board, communicator, decide):
     """C-06: the approval is of the version that was looked at, or it is refused."""
     edit(board, choir, lead_sv="Äldre.")
     older = newest(choir)
@@ -439,7 +437,9 @@ def test_those_who_decide_are_told_once(choir, board):
     assert [m.subject for m in told] == ["Exempelkören väntar på att du läser"]
 
 
-def test_what_is_handed_in_counts_as_confirmed_once_it_is_published(choir, board, communicator):
+def test_what_is_handed_in_counts_as_confirmed_once_it_is_published(
+    choir, board, communicator, decide
+):
     edit(board, choir, lead_sv="Nytt.")
     decide(communicator, newest(choir))
     choir.refresh_from_db()
@@ -645,7 +645,7 @@ def test_what_was_typed_when_the_session_ran_out_is_still_there(choir, board, ti
     assert newest(choir) is None
 
 
-def test_lines_as_browsers_end_them_are_no_change(choir, board, communicator):
+def test_lines_as_browsers_end_them_are_no_change(choir, board, communicator, decide):
     choir = publish(choir, description="<p>Ett.</p><p>Två.</p>")
     english = {**ENGLISH, **HOURS_EN, "text_en": "One.\r\n\r\nTwo."}
     edit(board, choir, lead_sv="Vi sjunger högt.", **english)
@@ -657,7 +657,7 @@ def test_lines_as_browsers_end_them_are_no_change(choir, board, communicator):
     assert newest(choir).state == "approved"
 
 
-def test_new_hours_let_every_language_hold(choir, board, communicator):
+def test_new_hours_let_every_language_hold(choir, board, communicator, decide):
     edit(board, choir, lead_sv="Vi sjunger högt.", **ENGLISH, **HOURS_EN)
     decide(communicator, newest(choir))
     twins = OrganizationPage.objects.filter(translation_key=choir.translation_key)
@@ -672,7 +672,7 @@ def test_a_picture_that_cannot_be_kept_is_said_when_a_draft_is_saved_too(choir, 
     assert "får använda bilden" in page.text
 
 
-def test_what_is_asked_for_stands_where_it_is_changed(choir, board, communicator):
+def test_what_is_asked_for_stands_where_it_is_changed(choir, board, communicator, decide):
     edit(board, choir, lead_sv="Vi är bäst.")
     decide(communicator, newest(choir), press="changes", comment="Skriv hur man blir medlem.")
     assert "Skriv hur man blir medlem." in board.visit("partner_edit", choir.pk).text
